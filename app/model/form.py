@@ -1,0 +1,50 @@
+"""A form as plain facts: the subset of form-js that Lajur renders and validates on the server.
+
+`app.form` reads `.form` files into these and answers what a person has filled in; the web draws them. Field keys are
+the names of the variables the answers become.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.model.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """One component of a form. `type` is the form-js type (`textfield`, `number`, `select`, `dynamiclist`, ...).
+
+    `key` is the variable name (empty for texts and groups). `raw` is the component as written, for what only one
+    type knows (`decimalDigits`, `subtype`, `valuesExpression`, `accept`, ...). `hide` is the FEEL condition that
+    hides it, or empty.
+    """
+
+    id: str
+    type: str
+    key: str = ""
+    label: str = ""
+    description: str = ""
+    required: bool = False
+    readonly: "bool | str" = False
+    disabled: bool = False
+    default: Json = None
+    hide: str = ""
+    options: tuple[Option, ...] = ()
+    validate: Mapping[str, Json] = field(default_factory=dict)
+    components: tuple["Component", ...] = ()
+    raw: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form by its id (the name of its file without ending)."""
+
+    id: str
+    components: tuple[Component, ...]
+    english: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,87 @@
+"""What `sop.toml` says of an SOP: its identity, its rows, who stands behind a lane, its service clock.
+
+The file is written by analysts. Keys it may hold are the fields of these classes; anything else is refused with a
+sentence. Texts are Indonesian; `[en]` tables may give English ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.model.clock import ClockRule
+from app.model.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """An act the SOP rests on, verbatim as in the source; `status` and `note` are ours."""
+
+    text: str
+    status: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the official table. `kelengkapan`, `output` and `keterangan` are verbatim; `waktu` is empty in the
+    source. `time_proposed` (minutes) is a proposal of ours and never shown as official."""
+
+    number: int
+    text: str
+    kelengkapan: str = ""
+    waktu: str = ""
+    output: str = ""
+    keterangan: str = ""
+    time_proposed: int | None = None
+    text_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The identity block of the SOP (first page of the official document), verbatim."""
+
+    number: str
+    title: str
+    agency: str
+    unit: str = ""
+    made: str = ""
+    revised: str = ""
+    effective: str = ""
+    approved_by: str = ""
+    title_en: str = ""
+
+
+@dataclass(frozen=True)
+class Sop:
+    """The facts of one SOP.
+
+    `groups` maps a lane id to the group that may work in it. `applicant_lane` is the lane whose tasks belong to the
+    person who started the case. `rows` are keyed by element id, `added` are elements that do not stand in the source
+    ("tambahan") with the reason. `variables` are the variables a new instance begins with. `title` and `business_key`
+    are FEEL expressions over the variables. `connectors` says for each lane of a system whether its service tasks
+    are served by the `simulator` or by `manual` evidence. `outcomes` maps an end event to the words for it.
+    """
+
+    key: str
+    identity: Identity
+    number_prefix: str
+    title: str
+    business_key: str
+    groups: Mapping[str, str]
+    applicant_lane: str | None = None
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
+    legal_basis: tuple[LegalBasis, ...] = ()
+    related: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    clock: ClockRule | None = None
+    variables: Mapping[str, Json] = field(default_factory=dict)
+    connectors: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
+
+    def group_of(self, lane: str | None) -> str | None:
+        """The group that may work in a lane, or None."""
+        return self.groups.get(lane) if lane else None

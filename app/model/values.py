@@ -1,0 +1,7 @@
+"""What a process variable may be: JSON values, nothing else."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Variables: TypeAlias = Mapping[str, Json]

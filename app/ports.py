@@ -1,0 +1,217 @@
+"""What the office needs from outside, in its own words. Adapters implement these; actions use nothing else."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+from app.model.advance import Advance, Command, Kind, Saved
+from app.model.bundle import Bundle
+from app.model.calendar import WorkingCalendar
+from app.model.definition import Deployment, ProcessDefinition
+from app.model.event import Event
+from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
+from app.model.people import User
+from app.model.values import Variables
+
+#: The time now, with zone UTC and microseconds.
+Clock = Callable[[], datetime]
+
+
+class Engine(Protocol):
+    """Runs diagrams. Pure: it keeps nothing but a cache of parsed diagrams by digest."""
+
+    def start(self, definition: ProcessDefinition, variables: Variables, *, now: datetime) -> Advance:
+        """Begin a new instance with these variables and run it to its first waits.
+
+        Raises StepFailed when an expression on the way cannot be computed.
+        """
+
+    def advance(self, definition: ProcessDefinition, saved: Saved, command: Command, *, now: datetime) -> Advance:
+        """Carry out one command and run to the next waits. Nothing of `saved` is changed.
+
+        Raises StepFailed, or AlreadyDone when the instance does not wait for the command's token.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceQuery:
+    """Which instances to list: newest first, `before` is the id of the last one seen (keyset paging)."""
+
+    sop: str | None = None
+    status: str | None = None
+    text: str = ""
+    applicant: int | None = None
+    before: int | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class InboxQuery:
+    """Which open work items of people to list: oldest first, `after` is the id of the last one seen.
+
+    An item is seen when its group is one of `groups`, and its instance belongs to `applicant` if that is given for
+    an applicant's group (`own_groups`). `mine` lists only what `assignee` has claimed.
+    """
+
+    groups: frozenset[str]
+    own_groups: frozenset[str] = frozenset()
+    user: int = 0
+    mine: bool = False
+    text: str = ""
+    after: int | None = None
+    limit: int = 50
+
+
+class Reader(Protocol):
+    """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
+
+    def user(self, user_id: int) -> User | None: ...
+    def user_by_login(self, login: str) -> User | None: ...
+    def users(self) -> Sequence[User]: ...
+    def bundle(self, digest: str) -> Bundle | None: ...
+    def deployment(self, sop: str, version: int | None = None) -> Deployment | None:
+        """The given version of an SOP, or its newest."""
+
+    def deployments(self) -> Sequence[Deployment]:
+        """All versions of all SOPs, by SOP and version."""
+
+    def instance(self, instance_id: int) -> ProcessInstance | None: ...
+    def instance_by_number(self, number: str) -> ProcessInstance | None: ...
+    def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
+        """Without `state` and `variables` (both empty): a list does not need them."""
+
+    def work_item(self, work_id: int) -> WorkItem | None: ...
+    def work_items(self, instance_id: int, *, open_only: bool = False) -> Sequence[WorkItem]:
+        """The work items of an instance in the order they were opened. Open are the states open and incident."""
+
+    def inbox(self, query: InboxQuery) -> Sequence[InboxRow]: ...
+    def inbox_count(self, query: InboxQuery, *, up_to: int) -> int:
+        """How many rows the query has, counting no further than `up_to`."""
+
+    def incidents(self, *, before: int | None = None, limit: int = 50) -> Sequence[InboxRow]: ...
+    def history(self, instance_id: int, *, after: int = 0, limit: int | None = None) -> Sequence[Event]:
+        """Events of an instance with a number greater than `after`, in order."""
+
+    def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
+    def attachment(self, attachment_id: int) -> Attachment | None: ...
+    def failed_sign_ins(self, login: str, since: datetime) -> int: ...
+
+
+class Unit(Reader, Protocol):
+    """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
+
+    def commit(self) -> None: ...
+
+    def hold(self, instance_id: int) -> ProcessInstance | None:
+        """Read an instance in order to change it: nobody else can change it until this unit is over."""
+
+    def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
+    def save_user(self, user: User) -> None: ...
+    def add_bundle(self, bundle: Bundle) -> None:
+        """Keep a bundle's files; a bundle that is there already stays as it is."""
+
+    def add_deployment(self, deployment: Deployment) -> None: ...
+    def next_number(self, series: str, year: int) -> int:
+        """1, 2, 3, ... without gaps within a series and year, in this very transaction."""
+
+    def new_instance_id(self) -> int: ...
+
+    def keep(
+        self,
+        before: ProcessInstance | None,
+        after: ProcessInstance,
+        events: Sequence[Event],
+        *,
+        opened: Sequence[WorkItem] = (),
+        closed: Sequence[WorkItem] = (),
+    ) -> None:
+        """Keep one step: the instance, its new events, new work items (their `id` is ignored) and changed ones.
+
+        Raises Conflict when the instance has more events than `before` had.
+        """
+
+    def save_work(self, work: WorkItem) -> None:
+        """Keep a change of a work item that no event tells of (a lease)."""
+
+    def lease(
+        self, kinds: Iterable[Kind], *, owner: str, now: datetime, until: datetime, limit: int
+    ) -> Sequence[WorkItem]:
+        """Take work items of machines that are due (and not leased, or whose lease has run out) for `owner`."""
+
+    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
+        """When the next work item of machines is due; None when there is none."""
+
+    def add_attachment(self, attachment: Attachment) -> Attachment: ...
+    def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
+    def erase_payload(self, instance_id: int, number: int) -> None: ...
+
+
+class Store(Protocol):
+    """The books. `writing()` gives a unit of work, `reading()` a view without locks."""
+
+    def writing(self) -> AbstractContextManager[Unit]: ...
+    def reading(self) -> AbstractContextManager[Reader]: ...
+
+
+class Vault(Protocol):
+    """Keeps files by their SHA-256."""
+
+    def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
+        """Keep what the stream holds; answers digest and size. Raises LajurError when it is larger than `limit` bytes.
+        Nothing half-written is ever visible under a digest."""
+
+    def open(self, digest: str) -> BinaryIO: ...
+    def has(self, digest: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a service task asks of a system outside. `key` is the same at every attempt (idempotency)."""
+
+    key: str
+    topic: str
+    element: str
+    number: str
+    attempt: int
+    variables: Variables
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the system said: outputs become variables; `error` is the code of a BPMN error; `not_before` means "ask
+    again then", when the system has taken the request and is not ready."""
+
+    outputs: Variables
+    error: str | None = None
+    not_before: datetime | None = None
+
+
+class Connector(Protocol):
+    """Serves topics. Called outside any transaction, possibly more than once with the same key."""
+
+    def call(self, request: Request, *, now: datetime) -> Answer:
+        """Raises ConnectorFailed."""
+
+
+class ConnectorFailed(Exception):
+    """The system could not do it. `permanent` says that asking again is of no use."""
+
+    def __init__(self, sentence: str, *, permanent: bool = False) -> None:
+        super().__init__(sentence)
+        self.permanent = permanent
+
+
+@dataclass(frozen=True)
+class Office:
+    """All that an action needs from outside; made once, in `app.wiring`."""
+
+    engine: Engine
+    store: Store
+    vault: Vault
+    clock: Clock
+    calendar: WorkingCalendar
+    read: Callable[[Bundle], ProcessDefinition]  #: reads a bundle; keeps what it has read by digest
+    salts: Callable[[], bytes]  #: 16 random bytes
+    connectors: Mapping[str, Connector]  #: by topic, `*` for all others

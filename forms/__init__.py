@@ -1,0 +1,1 @@
+"""What people are asked: `<sop>/<element>.form` is the form (form-js JSON) of the user task `<element>`."""
