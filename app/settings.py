@@ -45,9 +45,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings of this process. Raises BadSetting with a sentence."""
-        given = {
-            field.name: environment[_name(field.name)] for field in fields(cls) if _name(field.name) in environment
-        }
+        names = [field.name for field in fields(cls) if _name(field.name) in environment]
         settings = cls()
         for name in names:
             settings = replace(settings, **{name: _read(name, environment[_name(name)], getattr(cls, name))})

@@ -1,4 +1,4 @@
-"""The composition root: the only place that sees every room. It puts adapters behind the ports, and does nothing else."""
+"""The composition root: the only place that sees every room. It puts adapters behind the ports, and nothing else."""
 
 import os
 import secrets
@@ -9,7 +9,8 @@ from pathlib import Path
 from app.actions.deploy import deploy
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
-from app.connectors import connectors_for, scripted
+from app.connectors import connectors_for
+from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
@@ -17,7 +18,7 @@ from app.library.demo import demo_people
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.model.bundle import Bundle
 from app.model.story import Story
-from app.ports import Office
+from app.ports import Clock, Connector, Office
 from app.settings import Settings
 from app.store import FileVault, MemoryStore, MemoryVault, open_store
 
@@ -67,8 +68,13 @@ def stage_for(bundle: Bundle, story: Story) -> Stage:
     now = StageClock(story.starts_at)
     elements = read_definition(bundle).outline.elements.values()
     topics = {element.attributes["topic"] for element in elements if "topic" in element.attributes}
-    system = scripted.Scripted(outputs=story.services, failing=story.failing)
-    office = Office(
+    system = Scripted(outputs=story.services, failing=story.failing)
+    return Stage(rehearsal_office(now, dict.fromkeys(topics, system)), now)
+
+
+def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | None = None) -> Office:
+    """An office over books in memory: the real engine, nothing that lasts, nobody outside."""
+    return Office(
         engine=SpiffEngine(),
         store=MemoryStore(),
         vault=MemoryVault(),
@@ -76,9 +82,8 @@ def stage_for(bundle: Bundle, story: Story) -> Stage:
         calendar=working_calendar(),
         read=read_definition,
         salts=salt,
-        connectors=dict.fromkeys(topics, system),
+        connectors=connectors or {},
     )
-    return Stage(office, now)
 
 
 def secret_key(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:

@@ -12,9 +12,10 @@ from app.library.shipped import bundle_from, shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS, Bundle
 from app.model.errors import NotFound
+from app.model.event import Event
 from app.model.finding import Severity
 from app.settings import Settings
-from app.wiring import open_office, stage_for
+from app.wiring import open_office, rehearsal_office, stage_for
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FROM = click.option("--from", "folder", type=FOLDER, help="Folder that holds bpmn/, forms/ and reports/templates/.")
@@ -48,7 +49,7 @@ def try_stories(sop: str, folder: Path | None, only: str | None) -> None:
 def check_sop(sop: str, folder: Path | None) -> None:
     """Say what an analyst must know of an SOP before a deploy. The exit status is 0 when it may be deployed."""
     bundle = _bundle(sop, folder)
-    checked = check(open_office(Settings.from_environment()), bundle)
+    checked = check(rehearsal_office(), bundle)
     print_findings(checked.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
     click.echo(f"{sop}: {errors} errors, {len(checked.findings) - errors} warnings ({bundle.digest[:12]})")
@@ -68,17 +69,14 @@ def deploy_sop(sop: str, folder: Path | None, note: str) -> None:
 
 def told(played: Played, *, whole: bool) -> str:
     """A story as one line of result, with every step of its history before it when `whole`."""
-    steps = (
-        [
-            f"  {event.number:>3}  {event.at:%d-%m-%Y %H.%M}  {event.kind:<20} {event.element or '':<24} {event.actor}"
-            for event in played.events
-        ]
-        if whole
-        else []
-    )
     result = "held" if played.failure is None else f"FAILED: {played.failure}"
-    line = f"{played.story.name:<28} {played.story.title}: {len(played.events)} events, ends at {played.story.ends}: {result}"
-    return "\n".join([*steps, line])
+    story = played.story
+    line = f"{story.name:<26} {story.title} -> {story.ends} ({len(played.events)} events): {result}"
+    return "\n".join([*(_step(event) for event in played.events if whole), line])
+
+
+def _step(event: Event) -> str:
+    return f"{event.number:>5}  {event.at:%d-%m-%Y %H.%M}  {event.kind:<20} {event.element or '':<26} {event.actor}"
 
 
 def _bundle(sop: str, folder: Path | None) -> Bundle:
