@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from lxml import etree
 
@@ -24,7 +25,8 @@ def schema_problems(root: Node) -> Iterator[tuple[int, str | None, str]]:
     with _lock:
         schema = _schema()
         schema.validate(root)
-        log = [(entry.line, entry.message) for entry in schema.error_log.filter_from_errors()]
+        entries: Any = schema.error_log  # the type stubs do not know that it can be listed
+        log = [(entry.line, entry.message) for entry in entries]
     for number, message in log:
         yield number, _nearest_id(root, number), _NAMESPACE.sub("", message)
 
