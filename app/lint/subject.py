@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.lint.graph import Ways, ways
 from app.model.finding import Finding, Severity
 from app.model.form import Form
 from app.model.outline import Outline
@@ -56,6 +57,11 @@ class Subject:
             for end, groups in ends.items():
                 groups.setdefault(reference(flow, end) or "", []).append(flow)
         return ends
+
+    @cached_property
+    def ways(self) -> Ways:
+        """For every flow node of the file the nodes a token may go to next."""
+        return ways(self.root, self.nodes)
 
     def called(self, node: Node | str) -> str:
         """How to call an element in a sentence: its name, or the names at both ends of an arrow, or its id."""

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield error(
                     __name__,
                     node,
-                    f"{subject.called(node)} is {what}, which BPMN does not allow for a {_place(node)}; change its kind.",
+                    f"{subject.called(node)} is {what}, which a {_place(node)} cannot be; change its kind.",
                 )
         if "cancel" in kinds and not _in_transaction(subject, node):
             yield error(__name__, node, f"{subject.called(node)} is a cancel event, but stands at no transaction.")

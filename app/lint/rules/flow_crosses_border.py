@@ -17,6 +17,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 flow,
-                f"{subject.called(flow)} crosses the border of a pool or sub-process; use a message flow between pools, "
+                f"{subject.called(flow)} crosses the border of a pool or sub-process; use a message flow between pools "
                 "and the start and end event of a sub-process.",
             )

@@ -1,6 +1,7 @@
 """A sequence flow connects two flow nodes.
 
-Reason: a token on an arrow that leads nowhere is lost. Source: BPMN 2.0 clause 8.3.13; EXT.006, EXT.007, EXT.021, EXT.022.
+Reason: a token on an arrow that leads nowhere is lost.
+Source: BPMN 2.0 clause 8.3.13; EXT.006, EXT.007, EXT.021, EXT.022.
 """
 
 from collections.abc import Iterator

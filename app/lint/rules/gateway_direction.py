@@ -19,11 +19,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             "Diverging": joins,
             "Mixed": not (joins and splits),
         }
-        direction = gateway.get("gatewayDirection", "")
+        direction, name = gateway.get("gatewayDirection", ""), subject.called(gateway)
         if wrong.get(direction):
             yield error(
                 __name__,
                 gateway,
-                f"The gateway {subject.called(gateway)} is marked as {direction.lower()}, but its arrows say otherwise; "
+                f"The gateway {name} is marked as {direction.lower()}, but its arrows say otherwise; "
                 "change the mark or the arrows.",
             )

@@ -1,7 +1,7 @@
 """What an element lists as its incoming and outgoing flows are the flows that lead to it and leave it.
 
 Reason: some readers of a file follow these lists, others the flows; both have to see the same process. A process in
-which no element lists any flow is well understood by all. Source: BPMN 2.0 clause 8.3.8 (FlowNode); EXT.023, EXT.150, EXT.151.
+which no element lists any flow is well understood by all. Source: BPMN 2.0 clause 8.3.8 (FlowNode); EXT.023.
 """
 
 from collections.abc import Iterator

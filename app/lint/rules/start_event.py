@@ -1,4 +1,4 @@
-"""No flow leads to a start event, and at least one leaves it.
+"""No flow leads to a start event.
 
 Reason: a start event begins its process or sub-process once. Source: BPMN 2.0 clause 10.4.2 (start event, sequence
 flow connections); EXT.095, EXT.096.
