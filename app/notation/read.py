@@ -25,7 +25,7 @@ def read_outline(root: Node) -> Outline:
     return Outline(
         process=process.get("id", ""),
         name=process.get("name") or _pool_name(root, process.get("id")),
-        elements={node.get("id", ""): _element(node, known, placed.lane_of(node)) for node in nodes},
+        elements={node.get("id", ""): read_element(node, known, placed.lane_of(node)) for node in nodes},
         flows={node.get("id", ""): _flow(node) for node in flows},
         lanes=lanes,
     )
@@ -105,12 +105,13 @@ def _flow(node: Node) -> SequenceFlow:
     )
 
 
-def _element(node: Node, known: Mapping[str, Node], lane: str | None) -> Element:
+def read_element(node: Node, known: Mapping[str, Node], lane: str | None = None, name: str | None = None) -> Element:
+    """The facts of one element. `known` are all elements of the file by id; `name` is given if it is no attribute."""
     facts = event_facts(node, known)
     return Element(
         id=node.get("id", ""),
         type=tags.kind(node),
-        name=node.get("name", ""),
+        name=node.get("name", "") if name is None else name,
         lane=lane,
         scope=_scope(node),
         event=facts.event,

@@ -36,8 +36,8 @@ def _chains(subject: Subject) -> Iterator[tuple[int, int, str]]:
     splits = [each.id for each in elements if each.type in kinds and len(ways[each.id]) > 1]
     following = {name: reached(ways[name], ways.__getitem__).intersection(splits) - {name} for name in splits}
     longest: dict[str, tuple[int, int]] = {}
-    # What comes later in a process has fewer splits ahead; in a loop, where all have the same, the file's order counts.
-    for name in sorted(reversed(splits), key=lambda each: len(following[each])):
+    # What comes later has fewer splits ahead of it, except in a loop, where all have the same.
+    for name in sorted(splits, key=lambda each: len(following[each])):
         behind = [longest[other] for other in following[name] if other in longest]
         count, product = max(behind, default=(0, 1))
         longest[name] = (count + 1, product * len(ways[name]))
