@@ -42,7 +42,7 @@ class Postgres:
     def _run(self, program: str, *arguments: str | Path) -> None:
         command = [str(self.binaries / program), *map(str, arguments)]
         identity: dict[str, Any] = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+        quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
         if program == "pg_ctl":  # the server inherits what it is given, and would keep a pipe open
             quiet["stderr"] = subprocess.DEVNULL
         # S603: the words of the command are ours

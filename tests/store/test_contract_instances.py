@@ -118,7 +118,7 @@ def test_leaving_without_commit_undoes_everything(store: Store) -> None:
 
 def test_an_error_undoes_everything(store: Store) -> None:
     with pytest.raises(LookupError), store.writing() as unit:
-        {}[kept(unit).title]
+        raise LookupError(kept(unit).title)
     with store.reading() as books:
         assert books.instance(1) is None
 
