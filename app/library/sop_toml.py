@@ -12,14 +12,14 @@ from app.model.values import Json
 
 
 def read_sop(data: bytes, key: str) -> Sop:
-    """The facts of the SOP `key`.
+    """The facts of the SOP `key`, which is the id of the process in its diagram.
 
     Raises Refused, with a sentence that names key and line, for what is missing, misspelt or of the wrong type.
     """
     top = read_toml(data, SOP)
     sop = top.read(_sop)
     if sop.key != key:
-        raise top.refused("“{key}” must be “{folder}”, as its folder is called", "key", folder=key)
+        raise top.refused("“{key}” must be “{process}”, the id of the process in the diagram", "key", process=key)
     _lanes_are_known(top, sop)
     _numbers_are_unique(top.table("rows"), sop.rows)
     return sop
