@@ -116,15 +116,16 @@ class Table:
 
     def _line(self, key: str) -> int | None:
         """The line where `key` of this table stands, else where the table begins."""
-        table: tuple[str, ...] = ()
-        begins, seen = None, 1 if not self.path else 0
+        here, begins, seen = not self.path, None, 0
         for number, line in enumerate(self.lines, 1):
             if header := _HEADER.fullmatch(line):
-                table = tuple(part.strip(" \"'") for part in header[1].split("."))
-                seen += table == self.path
-                if seen == self.nth and table in {self.path, (*self.path, key)}:
-                    begins = number
-            elif table == self.path and seen == self.nth and re.match(_assignment(key), line):
+                path = tuple(part.strip(" \"'") for part in header[1].split("."))
+                if path == (*self.path, key):
+                    return number
+                seen += path == self.path
+                here = path == self.path and seen == self.nth
+                begins = number if here else begins
+            elif here and re.match(_assignment(key), line):
                 return number
         return begins
 
