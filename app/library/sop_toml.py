@@ -7,7 +7,7 @@ from typing import Any
 from app.library.toml import Table, read_toml
 from app.model.bundle import SOP
 from app.model.clock import ClockRule
-from app.model.sop import Identity, LegalBasis, Row, Sop
+from app.model.sop import FollowUp, Identity, LegalBasis, Row, Sop
 from app.model.values import Json
 
 
@@ -35,8 +35,9 @@ def _sop(top: Table) -> Sop:
         identity=top.table("identity", required=True).read(_identity),
         groups=top.table("groups", required=True).words(),
         clock=top.table("clock").read(_clock) if "clock" in top.values else None,
+        follow_up=top.table("follow_up").read(_follow_up) if "follow_up" in top.values else None,
         variables=_variables(top.table("variables")),
-        connectors=top.table("connectors").words("simulator", "manual"),
+        connectors=top.table("connectors").words(),
         outcomes=top.table("outcomes").words(),
         legal_basis=tuple(act.read(_legal_basis) for act in top.tables("legal_basis")),
         qualifications=top.texts("qualifications"),
@@ -71,6 +72,10 @@ def _clock(table: Table) -> ClockRule:
         stops=table.text("stops"),
         pauses=frozenset(table.texts("pauses")),
     )
+
+
+def _follow_up(table: Table) -> FollowUp:
+    return FollowUp(after=frozenset(table.texts("after")), carry=frozenset(table.texts("carry")))
 
 
 def _legal_basis(table: Table) -> LegalBasis:
@@ -109,9 +114,13 @@ def _is_json(value: Any) -> bool:
 def _lanes_are_known(top: Table, sop: Sop) -> None:
     if sop.applicant_lane and sop.applicant_lane not in sop.groups:
         raise top.refused("“{key}” is “{lane}”, a lane without a group", "applicant_lane", lane=sop.applicant_lane)
-    for lane in sop.connectors:
+    served = {"simulator", *(f"manual:{group}" for group in sop.groups.values())}
+    for lane, connector in sop.connectors.items():
         if lane not in sop.groups:
             raise top.table("connectors").refused("“{key}” is a lane without a group", lane)
+        if connector not in served:
+            sentence = "“{key}” must be “simulator”, or “manual:” with one of the groups"
+            raise top.table("connectors").refused(sentence, lane)
 
 
 def _numbers_are_unique(rows: Table, read: Mapping[str, Row]) -> None:

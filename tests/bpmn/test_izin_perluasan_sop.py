@@ -64,3 +64,10 @@ def test_acts_that_were_overtaken_say_so_and_keep_their_words(sop: Sop) -> None:
 def test_the_lists_of_the_first_page_are_complete(sop: Sop) -> None:
     lists = sop.qualifications, sop.related, sop.equipment, sop.warnings, sop.records
     assert [len(texts) for texts in lists] == [4, 3, 3, 1, 2]
+
+
+def test_only_a_verification_that_was_not_ready_is_taken_up_again(sop: Sop) -> None:
+    assert sop.follow_up is not None
+    assert sop.follow_up.after == {"e2_belum_siap"}
+    assert {"perusahaan_nama", "nib", "kbli", "kapasitas_sesudah"} <= sop.follow_up.carry
+    assert sop.variables["kasus_asal"] == "=null"

@@ -5,7 +5,7 @@ import pytest
 from app.library.sop_toml import read_sop
 from app.model.clock import ClockRule
 from app.model.errors import Refused
-from app.model.sop import Identity, LegalBasis, Row, Sop
+from app.model.sop import FollowUp, Identity, LegalBasis, Row, Sop
 
 SMALLEST = """
 key = "cuti"
@@ -38,6 +38,10 @@ starts = "f_mulai"
 stops = "terbit"
 pauses = ["jawab"]
 
+[follow_up]
+after = ["belum"]
+carry = ["nama"]
+
 [variables]
 ronde = 1
 tarif = 0.5
@@ -45,7 +49,7 @@ nomor = "=null"
 daftar = [{{ nama = "a" }}]
 
 [connectors]
-lane_sistem = "manual"
+lane_sistem = "manual:pegawai"
 
 [outcomes]
 selesai = "Selesai"
@@ -85,8 +89,9 @@ def test_everything_an_sop_may_say_is_read() -> None:
     assert (sop.qualifications, sop.related, sop.equipment) == (("Teliti",), ("SOP Surat Masuk",), ("Komputer",))
     assert (sop.warnings, sop.records) == (("Jangan terlambat",), ("Buku agenda",))
     assert sop.clock == ClockRule(3, "f_mulai", "terbit", frozenset({"jawab"}))
+    assert sop.follow_up == FollowUp(after=frozenset({"belum"}), carry=frozenset({"nama"}))
     assert sop.variables == {"ronde": 1, "tarif": 0.5, "nomor": "=null", "daftar": [{"nama": "a"}]}
-    assert (sop.connectors, sop.outcomes) == ({"lane_sistem": "manual"}, {"selesai": "Selesai"})
+    assert (sop.connectors, sop.outcomes) == ({"lane_sistem": "manual:pegawai"}, {"selesai": "Selesai"})
     assert sop.legal_basis == (LegalBasis("UU 5/2014", "dicabut", "UU 20/2023"),)
     row = Row(1, "Mengajukan cuti", "Formulir", "", "Berkas", "-", time_proposed=5, text_en="Apply for leave")
     assert sop.rows == {"ajukan": row}
@@ -122,11 +127,21 @@ def test_a_missing_table_is_named(table: str) -> None:
         ("ronde = 1", "ronde = 2026-01-01", r"“variables\.ronde” must be a value of JSON; write a date as a text"),
         ("tarif = 0.5", "tarif = inf", r"“variables\.tarif” must be a value of JSON"),
         ('nama = "a"', "nama = 10:00:00", r"“variables\.daftar” must be a value of JSON"),
-        ('"manual"', '"telepati"', r"“connectors\.lane_sistem” must be “simulator” or “manual”"),
-        ('lane_sistem = "manual"', 'lane_lain = "manual"', r"“connectors\.lane_lain” is a lane without a group"),
+        ('"manual:pegawai"', '"telepati"', r"“connectors\.lane_sistem” must be “simulator”, or “manual:” with one of"),
+        (
+            '"manual:pegawai"',
+            '"manual:tamu"',
+            r"“connectors\.lane_sistem” must be “simulator”, or “manual:” with one of",
+        ),
+        (
+            'lane_sistem = "manual:pegawai"',
+            'lane_lain = "simulator"',
+            r"“connectors\.lane_lain” is a lane without a group",
+        ),
         ('= "lane_pegawai"', '= "lane_x"', r"“applicant_lane” is “lane_x”, a lane without a group"),
         ("[added]", "[rows.lain]\nnumber = 1\ntext = ''\n[added]", r"“rows\.lain\.number” is 1, like that of “ajukan”"),
         ("[rows.ajukan]", "[rows]\nurutan = 1\n[rows.ajukan]", r"“rows\.urutan” must be a table"),
+        ('after = ["belum"]', 'after = "belum"', r"“follow_up\.after” must be a list of texts"),
         ("[added]", "[tambahan]", r"“tambahan” is not known here"),
     ],
 )

@@ -93,10 +93,10 @@ def test_a_list_of_tables_holds_nothing_else() -> None:
         _read("legal_basis = ['UU']").tables("legal_basis")
 
 
-def test_words_are_of_those_allowed() -> None:
-    assert _read('lane = "manual"').words("simulator", "manual") == {"lane": "manual"}
-    with pytest.raises(Refused, match="“lane” must be “simulator” or “manual”"):
-        _read('lane = "magic"').words("simulator", "manual")
+def test_words_are_the_texts_of_a_table() -> None:
+    assert _read('lane = "manual"').words() == {"lane": "manual"}
+    with pytest.raises(Refused, match="“lane” must be a text"):
+        _read("lane = 1").words()
 
 
 def test_a_key_that_nobody_asked_for_is_refused_with_what_may_stand_there() -> None:
