@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from app.feel import FeelError
 from app.form import schema
+from app.form.ask import names_in
 from app.form.document import Place, Raw, read_document
+from app.form.formulas import Formula, formulas
 from app.form.pattern import compiled
+from app.form.template import holes_hold
+from app.form.walk import flat, movable
 from app.model.errors import LajurError
 from app.model.form import Component, Form, Option
 from app.model.values import Json
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}", re.ASCII)
-_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}", re.ASCII)
+_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,99}", re.ASCII)
 _RELATIVE_IMAGE = re.compile(r"/(?!/)[A-Za-z0-9_./-]*", re.ASCII)
 
 
@@ -32,7 +37,11 @@ def read_form(data: bytes, form_id: str) -> Form:
     if sum(1 for _ in _all(raws, place)) > schema.MAX_COMPONENTS:
         place.refuse("There are more than {n} components.", n=schema.MAX_COMPONENTS)
     _unique((str(raw.get("id")) for raw in _all(raws, place)), "The id {name} is used twice.", place)
-    return Form(form_id, _components(raws, form_id))
+    components = _components(raws, form_id)
+    form = Form(form_id, components, dict(_english(components)))
+    for formula in formulas(form):
+        _is_readable(formula, Place(form_id, formula.component))
+    return form
 
 
 def _raws(value: Json, place: Place, depth: int = 1) -> Iterator[Raw]:
@@ -63,15 +72,26 @@ def _unique(names: Iterable[str], sentence: str, place: Place) -> None:
 
 def _components(raws: Iterable[Raw], form_id: str) -> tuple[Component, ...]:
     read = tuple(_component(raw, form_id) for raw in raws if raw.get("type") != "button")
-    _unique((c.key for c in _one_level(read) if c.key), "The key {name} is used twice.", Place(form_id, form_id))
+    names = (component.key or component.id for component in flat(read))
+    _unique(names, "The key {name} is used twice.", Place(form_id, form_id))
     return read
 
 
-def _one_level(components: Iterable[Component]) -> Iterator[Component]:
+def _english(components: Iterable[Component]) -> Iterator[tuple[str, str]]:
     for component in components:
-        yield component
-        if component.type == "group":
-            yield from _one_level(component.components)
+        if component.label_en:
+            yield component.label, component.label_en
+        yield from ((option.label, option.label_en) for option in component.options if option.label_en)
+        yield from _english(component.components)
+
+
+def _is_readable(formula: Formula, place: Place) -> None:
+    try:
+        names = names_in(formula.text)
+    except FeelError as error:
+        place.refuse("The formula in {property} cannot be read: {reason}", property=formula.property, reason=str(error))
+    if outside := names & {"this", "parent"}:
+        place.refuse("The name {name} is not supported; write the key itself.", name=min(outside))
 
 
 def _component(raw: Raw, form_id: str) -> Component:
@@ -115,7 +135,7 @@ def _type_is_known(kind: str, place: Place) -> None:
 def _identifier(raw: Raw, place: Place) -> str:
     value = raw.get("id")
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        place.refuse("A component needs an id of letters, digits, dots, dashes and underscores.")
+        place.refuse("A component needs an id of letters, digits, dashes and underscores.")
     return value
 
 
@@ -175,9 +195,12 @@ def _consistent(component: Component, place: Place) -> None:
         place.refuse("The options come from exactly one of values, valuesKey and valuesExpression.")
     if component.type == "image" and not _RELATIVE_IMAGE.fullmatch(_first(component.raw, "source")):
         place.refuse("An image must be one of this server: an address that begins with a single slash.")
-    rows_move = component.type == "dynamiclist" and component.raw.get("allowAddRemove", True)
-    if rows_move and any(inner.readonly for inner in _one_level(component.components)):
+    rows_move = component.type == "dynamiclist" and movable(component)
+    if rows_move and any(inner.readonly for inner in flat(component.components)):
         place.refuse("A list whose rows can be added and removed cannot hold read-only fields.")
+    for text in (_first(component.raw, "text"), _first(component.properties, "text_en")):
+        if not holes_hold(text):
+            place.refuse("Between {{ and }} no part of a link can be computed.")
     if "check" in component.properties and not component.properties.get("check_message"):
         place.refuse("A check needs a check_message that says what is wrong.")
 

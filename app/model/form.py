@@ -52,7 +52,8 @@ class Component:
 
 @dataclass(frozen=True)
 class Form:
-    """A form by its id (the name of its file without ending)."""
+    """A form by its id (the name of its file without ending). `english` gives the English of its labels."""
 
     id: str
     components: tuple[Component, ...]
+    english: Mapping[str, str] = field(default_factory=dict)
