@@ -11,13 +11,27 @@ from app.model.form import Component, Form
 
 FOLDER = Path(__file__).parents[2] / "forms" / "izin_perluasan"
 FORMS = {path.stem: read_form(path.read_bytes(), path.stem) for path in sorted(FOLDER.glob("*.form"))}
-ROWS = (
-    "ajukan_izin ajukan_verifikasi data_industri periksa_kelengkapan surat_pengantar disposisi_kabid penugasan_tim "
-    "periksa_dokumen putuskan_lapangan periksa_lapangan buat_bap laporan_hasil periksa_hasil persetujuan "
-    "perintah_unggah penugasan_unggah unggah_bap"
-).split()
-ADDED = "kembalikan_berkas jawab_klarifikasi tarik".split()
-EVIDENCE = "bukti_manual bukti_kirim_ba bukti_notifikasi_oss bukti_notifikasi_pemohon".split()
+ROWS = [
+    "ajukan_izin",
+    "ajukan_verifikasi",
+    "data_industri",
+    "periksa_kelengkapan",
+    "surat_pengantar",
+    "disposisi_kabid",
+    "penugasan_tim",
+    "periksa_dokumen",
+    "putuskan_lapangan",
+    "periksa_lapangan",
+    "buat_bap",
+    "laporan_hasil",
+    "periksa_hasil",
+    "persetujuan",
+    "perintah_unggah",
+    "penugasan_unggah",
+    "unggah_bap",
+]
+ADDED = ["kembalikan_berkas", "jawab_klarifikasi", "tarik"]
+EVIDENCE = ["bukti_manual", "bukti_kirim_ba", "bukti_notifikasi_oss", "bukti_notifikasi_pemohon"]
 #: What two tasks may both answer, because it is the same thing seen twice.
 ANSWERED_TWICE = {"temuan", "wakil_nama", "wakil_jabatan"}
 
