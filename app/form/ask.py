@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
-from app.feel import FeelError, evaluate, parse
+from app.feel import FeelError, evaluate, names
 from app.model.values import Json
 
 
@@ -19,17 +19,20 @@ class When:
     zone: tzinfo
 
 
-def value_of(formula: str, names: Mapping[str, Json], when: When) -> Json:
+def value_of(formula: str, known: Mapping[str, Json], when: When) -> Json:
     """The value of a formula that begins with `=`."""
+    read = names_in(formula)
+    if not read <= known.keys():
+        known = {**dict.fromkeys(read), **known}
     try:
-        return evaluate(formula, names, now=when.now, zone=when.zone, strict=False)
+        return evaluate(formula, known, now=when.now, zone=when.zone)
     except FeelError:
         return None
 
 
-def number_of(limit: Json, names: Mapping[str, Json], when: When) -> Decimal | None:
+def number_of(limit: Json, known: Mapping[str, Json], when: When) -> Decimal | None:
     """A limit of a field: a number, or a formula that gives one; None where there is none."""
-    value = value_of(limit, names, when) if isinstance(limit, str) else limit
+    value = value_of(limit, known, when) if isinstance(limit, str) else limit
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return Decimal(str(value))
@@ -38,4 +41,4 @@ def number_of(limit: Json, names: Mapping[str, Json], when: When) -> Decimal | N
 @lru_cache(maxsize=4096)
 def names_in(formula: str) -> frozenset[str]:
     """The names of variables that a formula reads. Raises FeelError when it cannot be read."""
-    return frozenset(parse(formula).names)
+    return names(formula)
