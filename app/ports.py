@@ -186,13 +186,18 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a service task asks of a system outside. `key` is the same at every attempt (idempotency)."""
+    """What a service task asks of a system outside. `key` is the same at every attempt (idempotency).
+
+    `number` is the case number, `attempt` counts the failures so far plus one, `asked_at` is when the case came to
+    wait for the answer (UTC).
+    """
 
     key: str
     topic: str
     element: str
     number: str
     attempt: int
+    asked_at: datetime
     variables: Variables
 
 
