@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
@@ -96,6 +96,9 @@ class Reader(Protocol):
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: int) -> Attachment | None: ...
+    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
+        """When the next work item of machines is due or its lease runs out; None when there is none."""
+
     def failed_sign_ins(self, login: str, since: datetime) -> int: ...
 
 
@@ -139,9 +142,6 @@ class Unit(Reader, Protocol):
         self, kinds: Iterable[Kind], *, owner: str, now: datetime, until: datetime, limit: int
     ) -> Sequence[WorkItem]:
         """Take work items of machines that are due (and not leased, or whose lease has run out) for `owner`."""
-
-    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
-        """When the next work item of machines is due; None when there is none."""
 
     def add_attachment(self, attachment: Attachment) -> Attachment: ...
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
@@ -214,4 +214,6 @@ class Office:
     calendar: WorkingCalendar
     read: Callable[[Bundle], ProcessDefinition]  #: reads a bundle; keeps what it has read by digest
     salts: Callable[[], bytes]  #: 16 random bytes
-    connectors: Mapping[str, Connector]  #: by topic, `*` for all others
+    connectors: Mapping[str, Connector]  #: by topic
+    manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
+    shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
