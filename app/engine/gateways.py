@@ -75,7 +75,8 @@ class EventGateway(Node):
 
     def _on_complete_hook(self, my_task: Task) -> None:
         for path in self.paths:
-            facts = {"race": my_task.id, "via": path.flow.id}
+            # The flow is taken by the winner only, so it is told when that is known.
+            facts = {"race": my_task.id, "won_by": path.flow.id}
             my_task.workflow.spawn(path.target, my_task.parent, facts=facts)
 
 

@@ -73,7 +73,7 @@ class RunningInstance(BpmnWorkflow):  # type: ignore[misc]  # SpiffWorkflow has 
     def withdraw(self, task: Task) -> None:
         """Take back a token and all that is inside of it."""
         if isinstance(task.task_spec, WaitNode) and task.state == TaskState.STARTED:
-            self.tell(Passing.CANCELLED, task)
+            self._tell_withdrawn(task)
         self.clear(task)
         task.cancel()
         self.drop(task)
@@ -163,9 +163,17 @@ class RunningInstance(BpmnWorkflow):  # type: ignore[misc]  # SpiffWorkflow has 
     # -- telling ----------------------------------------------------------------------------------------------------
 
     def tell(self, what: Passing, task: Task, wait: Wait | None = None) -> None:
-        """Note what happened. The flow by which a token came is told once, at the first chance."""
-        flow = task.internal_data.pop("flow", None)
+        """Note what happened. The flow by which a token came is told once: when it comes, or when it wins a race."""
+        flow = task.internal_data.pop("won_by" if what is Passing.COMPLETED else "flow", None)
         self.passages.append(Passage(what, task.task_spec.bpmn_id, task.id, flow, wait))
+
+    def _tell_withdrawn(self, task: Task) -> None:
+        """A wait that this very step had opened is not told of at all: nobody has seen it."""
+        seen = [passage for passage in self.passages if passage.token != task.id]
+        if len(seen) < len(self.passages):
+            self.passages = seen
+        else:
+            self.tell(Passing.CANCELLED, task)
 
 
 def _is_finished_scope(task: Task) -> bool:
