@@ -30,7 +30,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-_NODE = r"(?P<open>[(<]?)(?P<name>[^\W\d][\w.?]*)(?::(?P<kind>\w+))?(?:\{(?P<options>[^}]*(?:\{[^}]*\}[^}]*)*)\})?[)>]?"
+_NODE = r"(?P<open>[(<]?)(?P<name>[^\W\d][\w.?]*)(?::(?P<kind>\w+))?(?:\{(?P<options>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\})?[)>]?"
 _ARROW = r"-(?:(?P<flow>\w+)?(?:\[(?P<condition>[^\]]*(?:\[[^\]]*\][^\]]*)*)\])?-)?>|(?P<attach>[!~])"
 _WORD = re.compile(rf"\s*(?:{_ARROW}|{_NODE})\s*")
 _SCOPE = re.compile(r"(?P<trigger>[!~]?)\s*(?P<name>\w+):")
@@ -46,6 +46,7 @@ _TASKS = {
     "script": "scriptTask",
 }
 _GATEWAYS = {"and": "parallelGateway", "or": "inclusiveGateway", "event": "eventBasedGateway", "": "exclusiveGateway"}
+_WORDS = ("parallel", "sequential", "loop")  # mean something without a value
 _TIMER_KINDS = (("R", "timeCycle"), ("P", "timeDuration"), ("=", "timeDuration"), ("$", "timeDuration"))
 
 
@@ -151,7 +152,7 @@ def _options(text: str) -> dict[str, str]:
     pairs = {}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         key, equals, value = part.partition("=")
-        named = equals and re.fullmatch(r"[a-z]+", key)
+        named = key in _WORDS if not equals else re.fullmatch(r"[a-z]+", key)
         pairs[key if named else ""] = value.strip() if named else part
     return pairs
 

@@ -135,3 +135,19 @@ def run(definition: ProcessDefinition) -> Callable[..., Play]:
         return Play(definition).start(**variables)
 
     return start
+
+
+@pytest.fixture
+def define() -> Callable[[str], ProcessDefinition]:
+    """Makes a definition of a drawing."""
+    return lambda drawing: definition_of(bpmn(drawing))
+
+
+@pytest.fixture
+def make(define: Callable[[str], ProcessDefinition]) -> Callable[..., Play]:
+    """Starts a case of a drawing, with variables: for tests whose diagram varies."""
+
+    def start(drawing: str, **variables: Json) -> Play:
+        return Play(define(drawing)).start(**variables)
+
+    return start
