@@ -1,0 +1,53 @@
+"""The people of the demo: on this machine only, they sign in at a click."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from flask import request
+
+from app.model.errors import NotFound
+from app.model.people import User
+from app.web.shared.house import office, settings
+from app.web.shared.processes import lane_names
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """A person of the demo and the words for what he does."""
+
+    user: User
+    roles: tuple[str, ...]
+
+
+def demo_is_on() -> bool:
+    """Whether this request may see the demo: it is switched on, and the request comes from this machine."""
+    return settings().demo and _from_here(request.remote_addr)
+
+
+def demo_people() -> list[DemoPerson]:
+    """The people of the demo in the order of the settings; empty when the demo is off."""
+    if not demo_is_on():
+        return []
+    with office().store.reading() as reader:
+        found = {person.login: person for person in reader.users() if person.active}
+    lanes = lane_names()
+    return [
+        DemoPerson(found[login], tuple(lanes.get(group, group) for group in sorted(found[login].groups)))
+        for login in settings().demo_people
+        if login in found
+    ]
+
+
+def demo_person(login: str) -> User:
+    """A person of the demo. Raises NotFound for anybody else, and always when the demo is off."""
+    for person in demo_people():
+        if person.user.login == login:
+            return person.user
+    raise NotFound
+
+
+def _from_here(address: str | None) -> bool:
+    try:
+        return ip_address(address or "").is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,78 @@
+"""Sign in, sign out, change the language."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.model.errors import LajurError, NotFound
+from app.web.session.demo import demo_people, demo_person
+from app.web.session.sessions import begin, end
+from app.web.shared.entrance import EVERYONE, SIGNED_IN, entrance
+from app.web.shared.house import actions, user
+from app.web.shared.languages import LOCALES
+
+room = Blueprint("session", __name__)
+
+
+@room.get("/sign-in")
+@entrance(EVERYONE)
+def sign_in() -> ResponseReturnValue:
+    return _sign_in_page()
+
+
+@room.post("/sign-in")
+@entrance(EVERYONE)
+def enter() -> ResponseReturnValue:
+    try:
+        person = actions().sign_in(request.form.get("login", "").strip(), request.form.get("password", ""))
+    except LajurError as error:
+        return _sign_in_page(error), error.status
+    begin(person)
+    return redirect(_next(), 303)
+
+
+@room.post("/demo/<login>")
+@entrance(EVERYONE)
+def enter_as(login: str) -> ResponseReturnValue:
+    begin(demo_person(login))
+    return redirect(_next(), 303)
+
+
+@room.post("/sign-out")
+@entrance(SIGNED_IN)
+def sign_out() -> ResponseReturnValue:
+    actions().sign_out(by=user())
+    end()
+    return redirect(url_for("session.sign_in"), 303)
+
+
+@room.post("/language/<locale>")
+@entrance(EVERYONE)
+def speak(locale: str) -> ResponseReturnValue:
+    if locale not in LOCALES:
+        raise NotFound
+    session["locale"] = locale
+    return redirect(_next(), 303)
+
+
+def _sign_in_page(error: LajurError | None = None) -> str:
+    return render_template(
+        "session/sign_in.html",
+        error=error,
+        people=demo_people(),
+        login=request.form.get("login", ""),
+        next=request.values.get("next", ""),
+    )
+
+
+def _next() -> str:
+    wanted = request.form.get("next", "")
+    return wanted if is_local(wanted) else url_for("desk.inbox")
+
+
+def is_local(address: str) -> bool:
+    """Whether an address stays on this host: a path that begins with one slash and holds nothing a browser rewrites."""
+    parts = urlsplit(address)
+    plain = address.isprintable() and "\\" not in address
+    return plain and address.startswith("/") and not address.startswith("//") and not parts.scheme and not parts.netloc
