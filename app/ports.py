@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
@@ -23,13 +23,15 @@ class Engine(Protocol):
     """Runs diagrams. Pure: it keeps nothing but a cache of parsed diagrams by digest."""
 
     def start(self, definition: ProcessDefinition, variables: Variables, *, now: datetime) -> Advance:
-        """Begin a new instance with these variables and run it to its first waits.
+        """
+        Begin a new instance with these variables and run it to its first waits.
 
         Raises StepFailed when an expression on the way cannot be computed.
         """
 
     def advance(self, definition: ProcessDefinition, saved: Saved, command: Command, *, now: datetime) -> Advance:
-        """Carry out one command and run to the next waits. Nothing of `saved` is changed.
+        """
+        Carry out one command and run to the next waits. Nothing of `saved` is changed.
 
         Raises StepFailed, or AlreadyDone when the instance does not wait for the command's token.
         """
@@ -49,7 +51,8 @@ class InstanceQuery:
 
 @dataclass(frozen=True, slots=True)
 class InboxQuery:
-    """Which open work items of people to list: oldest first, `after` is the id of the last one seen.
+    """
+    Which open work items of people to list: oldest first, `after` is the id of the last one seen.
 
     An item is seen when its group is one of `groups`, and its instance belongs to `applicant` if that is given for
     an applicant's group (`own_groups`). `mine` lists only what `assignee` has claimed.
@@ -96,6 +99,9 @@ class Reader(Protocol):
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: int) -> Attachment | None: ...
+    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
+        """When the next work item of machines is due or its lease runs out; None when there is none."""
+
     def failed_sign_ins(self, login: str, since: datetime) -> int: ...
 
 
@@ -127,7 +133,8 @@ class Unit(Reader, Protocol):
         opened: Sequence[WorkItem] = (),
         closed: Sequence[WorkItem] = (),
     ) -> None:
-        """Keep one step: the instance, its new events, new work items (their `id` is ignored) and changed ones.
+        """
+        Keep one step: the instance, its new events, new work items (their `id` is ignored) and changed ones.
 
         Raises Conflict when the instance has more events than `before` had.
         """
@@ -139,9 +146,6 @@ class Unit(Reader, Protocol):
         self, kinds: Iterable[Kind], *, owner: str, now: datetime, until: datetime, limit: int
     ) -> Sequence[WorkItem]:
         """Take work items of machines that are due (and not leased, or whose lease has run out) for `owner`."""
-
-    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
-        """When the next work item of machines is due; None when there is none."""
 
     def add_attachment(self, attachment: Attachment) -> Attachment: ...
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
@@ -159,7 +163,8 @@ class Vault(Protocol):
     """Keeps files by their SHA-256."""
 
     def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
-        """Keep what the stream holds; answers digest and size. Raises LajurError when it is larger than `limit` bytes.
+        """
+        Keep what the stream holds; answers digest and size. Raises LajurError when it is larger than `limit` bytes.
         Nothing half-written is ever visible under a digest."""
 
     def open(self, digest: str) -> BinaryIO: ...
@@ -180,7 +185,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the system said: outputs become variables; `error` is the code of a BPMN error; `not_before` means "ask
+    """
+    What the system said: outputs become variables; `error` is the code of a BPMN error; `not_before` means "ask
     again then", when the system has taken the request and is not ready."""
 
     outputs: Variables
@@ -214,4 +220,6 @@ class Office:
     calendar: WorkingCalendar
     read: Callable[[Bundle], ProcessDefinition]  #: reads a bundle; keeps what it has read by digest
     salts: Callable[[], bytes]  #: 16 random bytes
-    connectors: Mapping[str, Connector]  #: by topic, `*` for all others
+    connectors: Mapping[str, Connector]  #: by topic
+    manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
+    shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest

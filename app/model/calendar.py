@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+PONTIANAK = ZoneInfo("Asia/Pontianak")
 
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """Days off by date, each with its name; Saturdays and Sundays are always off.
+    """
+    Days off by date, each with its name; Saturdays and Sundays are always off.
 
     `years` are the years whose days off are known; a due date in another year is only an estimate. `opens` and
     `closes` are office hours in local time: what comes after closing counts as received on the next working day.
@@ -18,7 +20,7 @@ class WorkingCalendar:
 
     days_off: Mapping[date, str] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
-    zone: ZoneInfo = ZoneInfo("Asia/Pontianak")
+    zone: ZoneInfo = PONTIANAK
     closes: time = time(16, 0)
 
     def is_working(self, day: date) -> bool:

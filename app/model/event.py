@@ -1,4 +1,5 @@
-"""The history of an instance: an append-only chain of events. **This is a public format**: add, never rename.
+"""
+The history of an instance: an append-only chain of events. **This is a public format**: add, never rename.
 
 An event says who, when (UTC, microseconds), what, at which element, by which sequence flow, and carries a payload of
 JSON. Events of an instance are numbered 1, 2, 3, ... without gaps and chained:
@@ -7,7 +8,7 @@ JSON. Events of an instance are numbered 1, 2, 3, ... without gaps and chained:
 
 with 32 zero bytes before the first. `header` is the UTF-8 text of the JSON array
 `[instance number, n, microseconds since 1970, kind, actor, element, flow]` without blanks. Because the chain covers
-only the digest of salt and payload, a payload with personal data can be erased (UU 27/2022) and the chain still verifies.
+only the digest of salt and payload, personal data in a payload can be erased (UU 27/2022) and the chain still verifies.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,7 +25,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Happening(StrEnum):
-    """Kinds of events, as `subject:what`. The payload's keys stand behind each.
+    """
+    Kinds of events, as `subject:what`. The payload's keys stand behind each.
 
     `element` of the event is the BPMN element, `flow` the sequence flow by which the token came.
     """
@@ -62,7 +64,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A fact in the history. `actor` is `user:<login>`, `worker:<topic>`, `clock` or `system`.
+    """
+    A fact in the history. `actor` is `user:<login>`, `worker:<topic>`, `clock` or `system`.
 
     `payload` is the JSON text as bytes, None when erased; `payload_digest` stays.
     """
@@ -83,7 +86,8 @@ class Event:
 def chain(
     facts: Iterable[Fact], *, instance: str, after: int, head: bytes, at: datetime, actor: str, salts: Iterator[bytes]
 ) -> Iterator[Event]:
-    """Give the facts of one step their numbers (after + 1, ...) and their place in the chain that ends in `head`.
+    """
+    Give the facts of one step their numbers (after + 1, ...) and their place in the chain that ends in `head`.
 
     `salts` yields 16 random bytes for each event.
     """
@@ -118,3 +122,17 @@ def microseconds(at: datetime) -> int:
 def moment(value: int) -> datetime:
     """The time of a number of microseconds since 1970, in UTC."""
     return EPOCH + timedelta(microseconds=value)
+
+
+def first_break(events: Iterable[Event]) -> int | None:
+    """
+    The number of the first event of one instance, given from the first on, that does not fit the chain; None when
+    all do. An erased payload is no break."""
+    head, expected = GENESIS, 1
+    for event in events:
+        kept = event.payload is None or sha256(event.salt + event.payload).digest() == event.payload_digest
+        covered = header(event.instance, event.number, event.at, event.kind, event.actor, event.element, event.flow)
+        if not kept or event.number != expected or link(head, covered, event.payload_digest) != event.digest:
+            return expected
+        head, expected = event.digest, expected + 1
+    return None

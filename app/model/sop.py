@@ -1,4 +1,5 @@
-"""What `sop.toml` says of an SOP: its identity, its rows, who stands behind a lane, its service clock.
+"""
+What `sop.toml` says of an SOP: its identity, its rows, who stands behind a lane, its service clock.
 
 The file is written by analysts. Keys it may hold are the fields of these classes; anything else is refused with a
 sentence. Texts are Indonesian; `[en]` tables may give English ones.
@@ -22,7 +23,8 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the official table. `kelengkapan`, `output` and `keterangan` are verbatim; `waktu` is empty in the
+    """
+    One row of the official table. `kelengkapan`, `output` and `keterangan` are verbatim; `waktu` is empty in the
     source. `time_proposed` (minutes) is a proposal of ours and never shown as official."""
 
     number: int
@@ -50,15 +52,26 @@ class Identity:
     title_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """
+    When a case may be taken up again in a linked second case: it ended in one of `after`; `carry` are the names of
+    the variables the new case begins with."""
+
+    after: frozenset[str]
+    carry: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Sop:
-    """The facts of one SOP.
+    """
+    The facts of one SOP.
 
     `groups` maps a lane id to the group that may work in it. `applicant_lane` is the lane whose tasks belong to the
     person who started the case. `rows` are keyed by element id, `added` are elements that do not stand in the source
     ("tambahan") with the reason. `variables` are the variables a new instance begins with. `title` and `business_key`
     are FEEL expressions over the variables. `connectors` says for each lane of a system whether its service tasks
-    are served by the `simulator` or by `manual` evidence. `outcomes` maps an end event to the words for it.
+    are served by the `simulator` or by manual evidence of a group (`manual:operator`). `outcomes` maps an end event to the words for it.
     """
 
     key: str
@@ -80,6 +93,7 @@ class Sop:
     variables: Mapping[str, Json] = field(default_factory=dict)
     connectors: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
     english: Mapping[str, str] = field(default_factory=dict)
 
     def group_of(self, lane: str | None) -> str | None:
