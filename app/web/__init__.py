@@ -12,8 +12,9 @@ from app.web.shared.entrance import every_view_has_an_entrance, guard
 from app.web.shared.errors import show_errors
 from app.web.shared.formats import add_filters
 from app.web.shared.headers import send_headers
-from app.web.shared.house import House, furnish, maybe_user
-from app.web.shared.languages import LOCALES, language, sentence, sop_text, speak
+from app.web.shared.house import House, furnish
+from app.web.shared.languages import speak
+from app.web.shared.pages import equip
 
 #: Text fields of one request, in bytes and in number; files have `WebSettings.upload_limit`.
 FORM_MEMORY = 4 * 2**20
@@ -34,7 +35,7 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     add_filters(app)
     send_headers(app, secure=settings.secure)
     show_errors(app)
-    app.context_processor(_for_templates)
+    equip(app)
     for room in (assets.room, session.room, desk.room):
         app.register_blueprint(room)
     every_view_has_an_entrance(app)
@@ -57,13 +58,3 @@ def _configuration(settings: WebSettings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,
     }
 
-
-def _for_templates() -> dict[str, object]:
-    return {
-        "asset": assets.asset,
-        "language": language,
-        "locales": LOCALES,
-        "maybe_user": maybe_user,
-        "sentence": sentence,
-        "sop_text": sop_text,
-    }

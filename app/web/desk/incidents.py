@@ -4,28 +4,33 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.actions import look
+from app.actions.cancel import cancel
+from app.actions.correct import correct
+from app.actions.retry import retry
 from app.model.errors import LajurError
 from app.model.people import ADMINISTRATOR, SUPERVISOR
 from app.web.desk.correction import Correction
+from app.web.desk.inbox import lines
 from app.web.desk.room import room
 from app.web.shared.entrance import entrance
-from app.web.shared.house import actions, user
+from app.web.shared.house import office, user
 from app.web.shared.languages import sentence
 
 
 @room.get("/incidents")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def incidents() -> ResponseReturnValue:
-    return render_template("desk/incidents.html", rows=actions().incidents(user()))
+    page = look.incidents(office(), user(), before=request.args.get("before", type=int))
+    return render_template("desk/incidents.html", lines=lines(page.rows), next=page.next)
 
 
 @room.post("/tasks/<int:work_id>/retry")
 @entrance(SUPERVISOR, ADMINISTRATOR)
-def retry(work_id: int) -> ResponseReturnValue:
-    number = actions().task(work_id, user()).instance.number
-    actions().retry(work_id, by=user(), note=request.form.get("note", "").strip())
+def retry_step(work_id: int) -> ResponseReturnValue:
+    instance = retry(office(), work_id, by=user(), note=request.form.get("note", "").strip())
     flash(gettext("The step is tried again."))
-    return redirect(url_for("desk.case", number=number), 303)
+    return redirect(url_for("desk.case", number=instance.number), 303)
 
 
 @room.get("/cases/<number>/correct")
@@ -36,11 +41,11 @@ def correction(number: str) -> ResponseReturnValue:
 
 @room.post("/cases/<number>/correct")
 @entrance(SUPERVISOR, ADMINISTRATOR)
-def correct(number: str) -> ResponseReturnValue:
+def correct_case(number: str) -> ResponseReturnValue:
     given = Correction.read(request.form)
-    instance = actions().case(number, user()).instance
+    instance = look.case(office(), number, user()).instance
     try:
-        actions().correct(instance.id, given.variables(), given.reason, by=user())
+        correct(office(), instance.id, given.variables(), given.reason, by=user())
     except LajurError as error:
         return _correction_page(number, given, error), error.status
     flash(gettext("The data were corrected. Try the stopped step again when all is right."))
@@ -50,15 +55,15 @@ def correct(number: str) -> ResponseReturnValue:
 @room.get("/cases/<number>/cancel")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def cancellation(number: str) -> ResponseReturnValue:
-    return render_template("desk/cancel.html", case=actions().case(number, user()), error=None)
+    return render_template("desk/cancel.html", case=look.case(office(), number, user()), error=None)
 
 
 @room.post("/cases/<number>/cancel")
 @entrance(SUPERVISOR, ADMINISTRATOR)
-def cancel(number: str) -> ResponseReturnValue:
-    case = actions().case(number, user())
+def cancel_case(number: str) -> ResponseReturnValue:
+    case = look.case(office(), number, user())
     try:
-        actions().cancel(case.instance.id, request.form.get("reason", "").strip(), by=user())
+        cancel(office(), case.instance.id, request.form.get("reason", "").strip(), by=user())
     except LajurError as error:
         return render_template("desk/cancel.html", case=case, error=sentence(error)), error.status
     flash(gettext("Case %(number)s was cancelled.", number=number))
@@ -66,7 +71,7 @@ def cancel(number: str) -> ResponseReturnValue:
 
 
 def _correction_page(number: str, given: Correction, error: LajurError | None = None) -> str:
-    case = actions().case(number, user())
+    case = look.case(office(), number, user())
     return render_template(
         "desk/correct.html", case=case, given=given, error=sentence(error) if error else None, kinds=Correction.KINDS
     )

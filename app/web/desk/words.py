@@ -1,6 +1,6 @@
 """Where a case stands and what its service clock says, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,9 +91,3 @@ def row_number(definition: ProcessDefinition | None, element: str) -> int | None
     """The number of an element's row in the official table."""
     row = definition.sop.rows.get(element) if definition else None
     return row.number if row else None
-
-
-def lane_names(definition: ProcessDefinition) -> Mapping[str, str]:
-    """Group -> name of the lane it works in, in the reader's language."""
-    lanes = definition.outline.lanes.values()
-    return {group: sop_text(definition, lane.name) for lane in lanes if (group := definition.sop.group_of(lane.id))}

@@ -8,7 +8,7 @@ from flask import request
 from app.model.errors import NotFound
 from app.model.people import User
 from app.web.shared.house import office, settings
-from app.web.shared.processes import lane_names
+from app.web.shared.processes import lanes, newest
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ def demo_people() -> list[DemoPerson]:
         return []
     with office().store.reading() as reader:
         found = {person.login: person for person in reader.users() if person.active}
-    lanes = lane_names()
+    words = {group: name for definition in newest().values() for group, name in lanes(definition).items()}
     return [
-        DemoPerson(found[login], tuple(lanes.get(group, group) for group in sorted(found[login].groups)))
+        DemoPerson(found[login], tuple(words.get(group, group) for group in sorted(found[login].groups)))
         for login in settings().demo_people
         if login in found
     ]

@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app.actions.sign_in import sign_in as check
+from app.actions.sign_out import sign_out as end_sessions
 from app.model.errors import LajurError, NotFound
 from app.web.session.demo import demo_people, demo_person
 from app.web.session.sessions import begin, end
 from app.web.shared.entrance import EVERYONE, SIGNED_IN, entrance
-from app.web.shared.house import actions, user
+from app.web.shared.house import office, user
 from app.web.shared.languages import LOCALES
 
 room = Blueprint("session", __name__)
@@ -25,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
 @entrance(EVERYONE)
 def enter() -> ResponseReturnValue:
     try:
-        person = actions().sign_in(request.form.get("login", "").strip(), request.form.get("password", ""))
+        person = check(office(), request.form.get("login", "").strip(), request.form.get("password", ""))
     except LajurError as error:
         return _sign_in_page(error), error.status
     begin(person)
@@ -42,7 +44,7 @@ def enter_as(login: str) -> ResponseReturnValue:
 @room.post("/sign-out")
 @entrance(SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
-    actions().sign_out(by=user())
+    end_sessions(office(), by=user())
     end()
     return redirect(url_for("session.sign_in"), 303)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.model.definition import Deployment, ProcessDefinition
+from app.model.definition import ProcessDefinition
+from app.model.errors import NotFound
 from app.ports import Reader
 from app.web.shared.house import office
 from app.web.shared.languages import sop_text
@@ -11,20 +12,20 @@ from app.web.shared.languages import sop_text
 def newest() -> Mapping[str, ProcessDefinition]:
     """The newest definition of every SOP, by SOP key."""
     with office().store.reading() as reader:
-        last = {deployment.sop: deployment for deployment in reader.deployments()}
-        return {sop: _definition(reader, deployment) for sop, deployment in last.items()}
+        last = {deployment.sop: deployment.digest for deployment in reader.deployments()}
+        return {sop: _definition(reader, digest) for sop, digest in last.items()}
 
 
 def deployed() -> Mapping[str, ProcessDefinition]:
     """All definitions that were ever deployed, by digest."""
     with office().store.reading() as reader:
-        return {deployment.digest: _definition(reader, deployment) for deployment in reader.deployments()}
+        return {deployment.digest: _definition(reader, deployment.digest) for deployment in reader.deployments()}
 
 
-def lane_names(definition: ProcessDefinition) -> Mapping[str, str]:
+def lanes(definition: ProcessDefinition) -> Mapping[str, str]:
     """Group -> name of the lane it works in, in the reader's language."""
-    lanes = definition.outline.lanes.values()
-    return {group: sop_text(definition, lane.name) for lane in lanes if (group := definition.sop.group_of(lane.id))}
+    named = definition.outline.lanes.values()
+    return {group: sop_text(definition, lane.name) for lane in named if (group := definition.sop.group_of(lane.id))}
 
 
 def people_names(ids: Iterable[int]) -> Mapping[int, str]:
@@ -34,10 +35,11 @@ def people_names(ids: Iterable[int]) -> Mapping[int, str]:
     return {person.id: person.name for person in found if person}
 
 
-def _definition(reader: Reader, deployment: Deployment) -> ProcessDefinition:
-    known = office().shelf.get(deployment.digest)
+def _definition(reader: Reader, digest: str) -> ProcessDefinition:
+    known = office().shelf.get(digest)
+    bundle = None if known else reader.bundle(digest)
+    if bundle is not None:
+        known = office().shelf.setdefault(digest, office().read(bundle))
     if known is None:
-        bundle = reader.bundle(deployment.digest)
-        assert bundle is not None, "a deployment is kept together with its bundle"
-        known = office().shelf.setdefault(deployment.digest, office().read(bundle))
+        raise NotFound("The definition {digest} is not in the books.", digest=digest[:12])
     return known
