@@ -23,15 +23,13 @@ class Engine(Protocol):
     """Runs diagrams. Pure: it keeps nothing but a cache of parsed diagrams by digest."""
 
     def start(self, definition: ProcessDefinition, variables: Variables, *, now: datetime) -> Advance:
-        """
-        Begin a new instance with these variables and run it to its first waits.
+        """Begin a new instance with these variables and run it to its first waits.
 
         Raises StepFailed when an expression on the way cannot be computed.
         """
 
     def advance(self, definition: ProcessDefinition, saved: Saved, command: Command, *, now: datetime) -> Advance:
-        """
-        Carry out one command and run to the next waits. Nothing of `saved` is changed.
+        """Carry out one command and run to the next waits. Nothing of `saved` is changed.
 
         Raises StepFailed, or AlreadyDone when the instance does not wait for the command's token.
         """
@@ -51,8 +49,7 @@ class InstanceQuery:
 
 @dataclass(frozen=True, slots=True)
 class InboxQuery:
-    """
-    Which open work items of people to list: oldest first, `after` is the id of the last one seen.
+    """Which open work items of people to list: oldest first, `after` is the id of the last one seen.
 
     An item is seen when its group is one of `groups`, and its instance belongs to `applicant` if that is given for
     an applicant's group (`own_groups`). `mine` lists only what `assignee` has claimed.
@@ -133,8 +130,7 @@ class Unit(Reader, Protocol):
         opened: Sequence[WorkItem] = (),
         closed: Sequence[WorkItem] = (),
     ) -> None:
-        """
-        Keep one step: the instance, its new events, new work items (their `id` is ignored) and changed ones.
+        """Keep one step: the instance, its new events, new work items (their `id` is ignored) and changed ones.
 
         Raises Conflict when the instance has more events than `before` had.
         """
@@ -163,8 +159,7 @@ class Vault(Protocol):
     """Keeps files by their SHA-256."""
 
     def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
-        """
-        Keep what the stream holds; answers digest and size. Raises LajurError when it is larger than `limit` bytes.
+        """Keep what the stream holds; answers digest and size. Raises LajurError when it is larger than `limit` bytes.
         Nothing half-written is ever visible under a digest."""
 
     def open(self, digest: str) -> BinaryIO: ...
@@ -185,8 +180,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """
-    What the system said: outputs become variables; `error` is the code of a BPMN error; `not_before` means "ask
+    """What the system said: outputs become variables; `error` is the code of a BPMN error; `not_before` means "ask
     again then", when the system has taken the request and is not ready."""
 
     outputs: Variables

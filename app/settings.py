@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 #: The folder that holds the README of a checkout, or the folder one works in when Lajur is installed as a wheel.
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -18,8 +18,7 @@ class BadSetting(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """
-    All settings. The environment variable of `data` is `LAJUR_DATA`, and so on.
+    """All settings. The environment variable of `data` is `LAJUR_DATA`, and so on.
 
     data        folder of database, vault, secret and mail (default: `var` beside the README)
     database    SQLAlchemy URL; `sqlite:///...` or `postgresql+psycopg://...` (default: SQLite in `data`)
@@ -46,8 +45,10 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings of this process. Raises BadSetting with a sentence."""
-        given = {field.name: environment[name] for field in fields(cls) if (name := _name(field.name)) in environment}
-        settings = cls(**{name: _read(name, text, getattr(cls, name)) for name, text in given.items()})
+        names = [field.name for field in fields(cls) if _name(field.name) in environment]
+        settings = cls()
+        for name in names:
+            settings = replace(settings, **{name: _read(name, environment[_name(name)], getattr(cls, name))})
         if settings.demo and settings.host not in LOOPBACK:
             raise BadSetting("LAJUR_DEMO shows people who sign in without a password: only on a loopback address.")
         return settings
@@ -69,7 +70,7 @@ def _name(field: str) -> str:
     return f"LAJUR_{field.upper()}"
 
 
-def _read(name: str, text: str, default: object) -> object:
+def _read(name: str, text: str, default: object) -> Any:
     if isinstance(default, bool):
         if text.lower() not in ("0", "1", "false", "true", "no", "yes"):
             raise BadSetting(f"{_name(name)} is 1 or 0, not {text!r}.")

@@ -1,5 +1,4 @@
-"""
-The one place that writes history.
+"""The one place that writes history.
 
 A step takes what the engine answered, turns it into facts, chains them by hash and hands the new state, the events and
 the work items to the books in the unit's one transaction.
@@ -41,8 +40,7 @@ def take_step(
     now: datetime,
     new: bool = False,
 ) -> ProcessInstance:
-    """
-    Keep one advance of an instance: state, events, opened and closed work items. The caller commits.
+    """Keep one advance of an instance: state, events, opened and closed work items. The caller commits.
 
     `before` is the instance as it was held (or, when `new`, as it is to begin).
     """
@@ -54,15 +52,17 @@ def take_step(
         facts.extend([move] if move else [])
     if advance.state is None:
         facts.append(Fact(Happening.INSTANCE_ENDED, advance.end, payload={"end": advance.end}))
+    running = advance.state is not None
     after = replace(
         before,
+        title=_text(definition.sop.title, advance.variables) or before.title,
+        business_key=_text(definition.sop.business_key, advance.variables) or before.business_key,
         state=advance.state,
         variables=advance.variables,
         clock=clock,
-        status=Status.RUNNING if advance.state is not None else Status.ENDED,
-        ended_at=None if advance.state is not None else now,
-        end=advance.end if advance.state is None else None,
-        **_names(definition, advance.variables, before),
+        status=Status.RUNNING if running else Status.ENDED,
+        ended_at=None if running else now,
+        end=None if running else advance.end,
     )
     opened = [_opened(office, definition, passage.wait, before.id, now) for passage in advance.passages if passage.wait]
     closed = _closed(unit, before, advance, cause, now) if not new else []
@@ -105,14 +105,6 @@ def _chained(
 def _salts(office: Office) -> Iterator[bytes]:
     while True:
         yield office.salts()
-
-
-def _names(definition: ProcessDefinition, variables: Variables, before: ProcessInstance) -> dict[str, str]:
-    sop = definition.sop
-    return {
-        "title": _text(sop.title, variables) or before.title,
-        "business_key": _text(sop.business_key, variables) or before.business_key,
-    }
 
 
 def _text(expression: str, variables: Variables) -> str:
@@ -168,8 +160,7 @@ def _waits_for(definition: ProcessDefinition, office: Office, passage: Passage) 
 
 
 def _hand(office: Office, definition: ProcessDefinition, wait: Wait) -> tuple[Kind, str | None]:
-    """
-    Which kind of hand closes a wait, and the group it belongs to.
+    """Which kind of hand closes a wait, and the group it belongs to.
 
     Where an office serves the lane of a system by manual evidence, a person does what a worker would do.
     """

@@ -13,6 +13,7 @@ from app.model.errors import LajurError
 from app.model.event import Fact, Happening
 from app.model.instance import Attachment
 from app.model.people import User
+from app.model.values import Json
 from app.ports import Office
 
 #: Bytes one file may have.
@@ -36,8 +37,7 @@ class UnsupportedFile(LajurError):
 def attach(
     office: Office, instance_id: int, stream: BinaryIO, name: str, *, by: User, element: str | None = None
 ) -> Attachment:
-    """
-    Keep a file in the vault and note it in the history of the case.
+    """Keep a file in the vault and note it in the history of the case.
 
     The type is sniffed from the content and must agree with the ending of the name. Raises UnsupportedFile, TooLarge,
     NotFound or Ended. The file is in the vault before the case names it, never the other way round.
@@ -52,8 +52,8 @@ def attach(
         _rights.must_see(process, before, by)
         now = office.clock()
         attachment = unit.add_attachment(Attachment(0, before.id, digest, safe, media_type, size, element, by.id, now))
-        payload = {"digest": digest, "name": safe, "media_type": media_type, "size": size}
-        fact = Fact(Happening.ATTACHMENT_ADDED, element, payload=dict(payload))
+        payload: dict[str, Json] = {"digest": digest, "name": safe, "media_type": media_type, "size": size}
+        fact = Fact(Happening.ATTACHMENT_ADDED, element, payload=payload)
         keep(office, unit, before, before, [fact], by.actor, now=now)
         unit.commit()
         return attachment

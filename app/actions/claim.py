@@ -11,8 +11,7 @@ from app.ports import Office, Unit
 
 
 def claim(office: Office, work_id: int, *, by: User) -> None:
-    """
-    Make `by` the assignee. Claiming what one has claimed does nothing.
+    """Make `by` the assignee. Claiming what one has claimed does nothing.
 
     Raises AlreadyClaimed when somebody else was faster, AlreadyDone when it is closed.
     """

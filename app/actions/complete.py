@@ -22,8 +22,7 @@ from app.ports import Office, Reader, Unit
 
 
 def complete(office: Office, work_id: int, answers: Variables, *, by: User) -> ProcessInstance:
-    """
-    Validate the answers against the form of the instance's own version and let the process go on.
+    """Validate the answers against the form of the instance's own version and let the process go on.
 
     Raises Invalid with a sentence for each field; AlreadyDone, AlreadyClaimed, Forbidden or NotFound. Sending the same
     answers twice is harmless. When the process cannot go on, the answers are kept with an incident at this task and

@@ -29,8 +29,7 @@ class Checked:
 
 
 def check(office: Office, bundle: Bundle) -> Checked:
-    """
-    Read a bundle, lint it and try whether the engine can begin with it.
+    """Read a bundle, lint it and try whether the engine can begin with it.
 
     Raises Refused when it cannot even be read.
     """
@@ -42,8 +41,7 @@ def check(office: Office, bundle: Bundle) -> Checked:
 
 
 def deploy(office: Office, bundle: Bundle, *, by: User | None, note: str = "") -> Deployment:
-    """
-    Make the bundle the newest version of its SOP. The same bytes as the newest version change nothing.
+    """Make the bundle the newest version of its SOP. The same bytes as the newest version change nothing.
 
     `by` None is the house itself (first start, command line). Raises Refused or NotDeployable with the findings,
     Forbidden unless `by` is an analyst. Running cases stay on their version.

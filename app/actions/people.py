@@ -26,6 +26,14 @@ def add_person(office: Office, login: str, name: str, groups: Iterable[str], pas
         return user
 
 
+def add_demo_person(office: Office, person: User) -> None:
+    """Add a demo person, who has no password and so never signs in with one. Does nothing for a login that is there."""
+    with office.store.writing() as unit:
+        if unit.user_by_login(person.login) is None:
+            unit.add_user(person.login, person.name, person.groups, "")
+            unit.commit()
+
+
 def set_password(office: Office, login: str, password: str) -> User:
     """Give a person a new password; all sessions of that person end. Raises NotFound."""
     hashed = hash_password(password)

@@ -1,5 +1,4 @@
-"""
-What machines do: fire timers that are due and serve service tasks.
+"""What machines do: fire timers that are due and serve service tasks.
 
 A worker leases a work item, calls the system outside any transaction with the work item's id as idempotency key, and
 records the result in one transaction, fenced by its lease: who has lost the lease records nothing.

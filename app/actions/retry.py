@@ -15,8 +15,7 @@ from app.ports import Office, Unit
 
 
 def retry(office: Office, work_id: int, *, by: User, note: str = "") -> ProcessInstance:
-    """
-    Do again exactly what failed: a person's answers are sent once more, a machine's item becomes due now.
+    """Do again exactly what failed: a person's answers are sent once more, a machine's item becomes due now.
 
     Raises StepFailed when it fails again (the incident stays), Forbidden, NotFound, or Conflict when there is no
     incident.

@@ -23,8 +23,7 @@ class TooManyTries(LajurError):
 
 
 def sign_in(office: Office, login: str, password: str) -> User:
-    """
-    The person with this login and password.
+    """The person with this login and password.
 
     Raises Forbidden with the same sentence whatever was wrong, or TooManyTries. Every try is noted.
     """

@@ -1,4 +1,4 @@
-"""Sign out: every session of the person ends, also one that somebody else has a copy of."""
+"""Sign out: ends all sessions of a person, on every device."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from app.ports import Office
 
 
 def sign_out(office: Office, *, by: User) -> None:
-    """End all sessions of `by`."""
+    """No cookie of `by` is worth anything from now on."""
     with office.store.writing() as unit:
         user = unit.user(by.id)
         if user is not None:

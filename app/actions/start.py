@@ -17,8 +17,7 @@ from app.ports import Office, Reader, Unit
 
 
 def start(office: Office, sop: str, *, by: User, linked_to: str | None = None) -> ProcessInstance:
-    """
-    Start a case of `sop` for `by`, on request as the follow-up of the ended case with the number `linked_to`.
+    """Start a case of `sop` for `by`, on request as the follow-up of the ended case with the number `linked_to`.
 
     Raises NotFound for an unknown SOP or case, Forbidden when `by` is not in the lane in which the process starts,
     Conflict when the earlier case may not be taken up again, StepFailed when the process cannot begin.
@@ -98,8 +97,7 @@ def _begin(
 def first_variables(
     process: ProcessDefinition, number: str, earlier: ProcessInstance | None, now: datetime
 ) -> Variables:
-    """
-    The variables a new case begins with: those of `sop.toml` (a text with a leading `=` is FEEL), what a follow-up
+    """The variables a new case begins with: those of `sop.toml` (a text with a leading `=` is FEEL), what a follow-up
     carries over from the earlier case, and the numbers of both cases."""
     rule = process.sop.follow_up
     known = earlier.variables.items() if earlier and rule else ()

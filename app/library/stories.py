@@ -1,5 +1,4 @@
-"""
-Reads `scenarios.toml`: the acceptance stories of an SOP.
+"""Reads `scenarios.toml`: the acceptance stories of an SOP.
 
 [defaults.<task>]       answers of a task unless a story says otherwise
 [services.<element>]    outputs of a service task unless a story says otherwise

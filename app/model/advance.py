@@ -1,5 +1,4 @@
-"""
-What the engine is told, and what it answers. The engine keeps nothing in between.
+"""What the engine is told, and what it answers. The engine keeps nothing in between.
 
 (definition, saved, command, now) -> Advance
 """
@@ -30,8 +29,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """
-    Close the wait of `token`: a task is done, a timer is due, a message has come.
+    """Close the wait of `token`: a task is done, a timer is due, a message has come.
 
     `outputs` become variables of the instance, whole values by name.
     """
@@ -54,8 +52,7 @@ Command = Complete | Throw
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """
-    Something the instance waits for from now on.
+    """Something the instance waits for from now on.
 
     `token` is a small number, unique in the instance and never used again; it names this wait towards the engine.
     `due` is set for timers (UTC). `locals` are values of this wait alone (the item of a multi-instance task).
@@ -92,8 +89,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """
-    The result of one step.
+    """The result of one step.
 
     `state` is None when the instance has ended; `end` then names the end event reached last.
     `variables` are all variables after the step. Same input, same answer, byte for byte.

@@ -12,8 +12,7 @@ SCENARIOS = "bpmn/scenarios.toml"
 
 @dataclass(frozen=True)
 class Bundle:
-    """
-    The files of a process by their path inside the bundle.
+    """The files of a process by their path inside the bundle.
 
     Paths are `bpmn/process.bpmn`, `bpmn/sop.toml`, `bpmn/scenarios.toml`, `forms/<element>.form` and
     `reports/templates/<element>.md`. Same bytes, same digest, same version: deploying a bundle twice does nothing.

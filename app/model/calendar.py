@@ -11,8 +11,7 @@ PONTIANAK = ZoneInfo("Asia/Pontianak")
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """
-    Days off by date, each with its name; Saturdays and Sundays are always off.
+    """Days off by date, each with its name; Saturdays and Sundays are always off.
 
     `years` are the years whose days off are known; a due date in another year is only an estimate. `opens` and
     `closes` are office hours in local time: what comes after closing counts as received on the next working day.

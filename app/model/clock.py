@@ -1,5 +1,4 @@
-"""
-The service clock: the working days an office has promised, started, paused, resumed and stopped by the process.
+"""The service clock: the working days an office has promised, started, paused, resumed and stopped by the process.
 
 Day 0, the day of "lengkap dan benar", is not counted. While the applicant answers a question the clock stands still:
 the working days of the pause are added to the due date.
@@ -17,8 +16,7 @@ from app.model.event import Fact, Happening
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """
-    What moves the clock (table `[clock]` of `sop.toml`).
+    """What moves the clock (table `[clock]` of `sop.toml`).
 
     It starts when the sequence flow `starts` is taken, stops when the element `stops` is completed and pauses while
     one of the elements `pauses` is open. `days` are working days.

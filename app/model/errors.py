@@ -1,5 +1,4 @@
-"""
-What can go wrong, as sentences for the person who meets them.
+"""What can go wrong, as sentences for the person who meets them.
 
 Every error carries an English sentence with named places (`template`) and the values for them (`facts`), so that the
 web can show it in the reader's language; `str(error)` is the English sentence. The class says the HTTP status.
@@ -69,8 +68,7 @@ class Refused(LajurError):
 
 
 class StepFailed(LajurError):
-    """
-    The process cannot go on at {element}: {reason}
+    """The process cannot go on at {element}: {reason}
 
     Raised by the engine when an expression, a join or a timer of the diagram cannot be computed. Nothing of the step
     is kept. `element` is the id of the element where it happened, `reason` a sentence.

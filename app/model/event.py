@@ -1,5 +1,4 @@
-"""
-The history of an instance: an append-only chain of events. **This is a public format**: add, never rename.
+"""The history of an instance: an append-only chain of events. **This is a public format**: add, never rename.
 
 An event says who, when (UTC, microseconds), what, at which element, by which sequence flow, and carries a payload of
 JSON. Events of an instance are numbered 1, 2, 3, ... without gaps and chained:
@@ -25,8 +24,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Happening(StrEnum):
-    """
-    Kinds of events, as `subject:what`. The payload's keys stand behind each.
+    """Kinds of events, as `subject:what`. The payload's keys stand behind each.
 
     `element` of the event is the BPMN element, `flow` the sequence flow by which the token came.
     """
@@ -64,8 +62,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """
-    A fact in the history. `actor` is `user:<login>`, `worker:<topic>`, `clock` or `system`.
+    """A fact in the history. `actor` is `user:<login>`, `worker:<topic>`, `clock` or `system`.
 
     `payload` is the JSON text as bytes, None when erased; `payload_digest` stays.
     """
@@ -86,8 +83,7 @@ class Event:
 def chain(
     facts: Iterable[Fact], *, instance: str, after: int, head: bytes, at: datetime, actor: str, salts: Iterator[bytes]
 ) -> Iterator[Event]:
-    """
-    Give the facts of one step their numbers (after + 1, ...) and their place in the chain that ends in `head`.
+    """Give the facts of one step their numbers (after + 1, ...) and their place in the chain that ends in `head`.
 
     `salts` yields 16 random bytes for each event.
     """
@@ -125,8 +121,7 @@ def moment(value: int) -> datetime:
 
 
 def first_break(events: Iterable[Event]) -> int | None:
-    """
-    The number of the first event of one instance, given from the first on, that does not fit the chain; None when
+    """The number of the first event of one instance, given from the first on, that does not fit the chain; None when
     all do. An erased payload is no break."""
     head, expected = GENESIS, 1
     for event in events:

@@ -1,5 +1,4 @@
-"""
-A form as plain facts: the subset of form-js that Lajur renders and validates on the server.
+"""A form as plain facts: the subset of form-js that Lajur renders and validates on the server.
 
 `app.form` reads `.form` files into these and answers what a person has filled in; the web draws them. Field keys are
 the names of the variables the answers become.
@@ -19,8 +18,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Component:
-    """
-    One component of a form. `type` is the form-js type (`textfield`, `number`, `select`, `dynamiclist`, ...).
+    """One component of a form. `type` is the form-js type (`textfield`, `number`, `select`, `dynamiclist`, ...).
 
     `key` is the variable name (empty for texts and groups). `raw` is the component as written, for what only one
     type knows (`decimalDigits`, `subtype`, `valuesExpression`, `accept`, ...). `hide` is the FEEL condition that

@@ -19,8 +19,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProcessInstance:
-    """
-    One run of a process definition. All times are UTC.
+    """One run of a process definition. All times are UTC.
 
     `number` is the case number people use; `events` counts the events in its history and `head` is the digest of
     the last one, so both together say which state was read. `state` is None once the instance is over.
@@ -57,8 +56,7 @@ class WorkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """
-    Something an instance waits for: a user task, a service task, a timer or a message. All times are UTC.
+    """Something an instance waits for: a user task, a service task, a timer or a message. All times are UTC.
 
     A person's item has an `assignee` once claimed. A machine's item becomes due at `due_at` and is leased to `owner`
     until `leased_until`; only the owner may report its end. `outputs` are the answers kept with an incident, so that a

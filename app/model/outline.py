@@ -1,5 +1,4 @@
-"""
-The outline of a process: what its diagram says, as plain facts.
+"""The outline of a process: what its diagram says, as plain facts.
 
 `app.notation` reads it from BPMN XML; lint, actions and the web work on it and never see XML or SpiffWorkflow.
 """
@@ -35,8 +34,7 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """
-    One flow node. `type` is the BPMN tag (`userTask`, `exclusiveGateway`, `boundaryEvent`, ...).
+    """One flow node. `type` is the BPMN tag (`userTask`, `exclusiveGateway`, `boundaryEvent`, ...).
 
     `event` is the kind of its event definition (`timer`, `message`, `error`, `terminate`, ...) or empty.
     `attributes` are the `camunda:` attributes by local name (`formRef`, `candidateGroups`, `topic`, `type`),

@@ -1,5 +1,4 @@
-"""
-Who acts: people with their groups, and the machines that act without a person.
+"""Who acts: people with their groups, and the machines that act without a person.
 
 A group stands behind each lane (`sop.toml` says which) and is the only permission a task knows. Four more groups are
 roles of the house: `analyst`, `auditor`, `supervisor` and `administrator`.

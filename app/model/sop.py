@@ -1,5 +1,4 @@
-"""
-What `sop.toml` says of an SOP: its identity, its rows, who stands behind a lane, its service clock.
+"""What `sop.toml` says of an SOP: its identity, its rows, who stands behind a lane, its service clock.
 
 The file is written by analysts. Keys it may hold are the fields of these classes; anything else is refused with a
 sentence. Texts are Indonesian; `[en]` tables may give English ones.
@@ -23,8 +22,7 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """
-    One row of the official table. `kelengkapan`, `output` and `keterangan` are verbatim; `waktu` is empty in the
+    """One row of the official table. `kelengkapan`, `output` and `keterangan` are verbatim; `waktu` is empty in the
     source. `time_proposed` (minutes) is a proposal of ours and never shown as official."""
 
     number: int
@@ -54,8 +52,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """
-    When a case may be taken up again in a linked second case: it ended in one of `after`; `carry` are the names of
+    """When a case may be taken up again in a linked second case: it ended in one of `after`; `carry` are the names of
     the variables the new case begins with."""
 
     after: frozenset[str]
@@ -64,14 +61,14 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Sop:
-    """
-    The facts of one SOP.
+    """The facts of one SOP.
 
     `groups` maps a lane id to the group that may work in it. `applicant_lane` is the lane whose tasks belong to the
     person who started the case. `rows` are keyed by element id, `added` are elements that do not stand in the source
-    ("tambahan") with the reason. `variables` are the variables a new instance begins with. `title` and `business_key`
-    are FEEL expressions over the variables. `connectors` says for each lane of a system whether its service tasks
-    are served by the `simulator` or by manual evidence of a group (`manual:operator`). `outcomes` maps an end event to the words for it.
+    ("tambahan") with the reason. `variables` are the variables a new instance begins with; a text with a leading `=`
+    is FEEL. `title` and `business_key` are FEEL over the variables. `connectors` says for each lane of a system
+    whether its service tasks are served by the `simulator` or by manual evidence of a group (`manual:operator`).
+    `outcomes` maps an end event to the words for it, `english` Indonesian texts of the diagram to English ones.
     """
 
     key: str

@@ -26,8 +26,7 @@ class StoryStep:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """
-    `ends` is the end event that must be reached, `passes` and `avoids` elements that must (not) have been touched.
+    """`ends` is the end event that must be reached, `passes` and `avoids` elements that must (not) have been touched.
 
     `services` are the outputs of service tasks by element, `failing` how often each fails before it works.
     `continues` names the story whose case this one takes up again.
