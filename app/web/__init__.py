@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.ports import Office
 from app.web import desk, session
@@ -16,6 +17,8 @@ from app.web.shared.house import House, furnish
 from app.web.shared.languages import speak
 from app.web.shared.pages import equip
 
+__all__ = ["WebSettings", "create_app"]
+
 #: Text fields of one request, in bytes and in number; files have `WebSettings.upload_limit`.
 FORM_MEMORY = 4 * 2**20
 FORM_PARTS = 5000
@@ -27,6 +30,9 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     app.config.update(_configuration(settings))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxies:
+        trusted = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]  # as its manual says
     furnish(app, House(office, settings))
     session.admit(app)
     guard(app)
@@ -44,7 +50,7 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
 
 def _configuration(settings: WebSettings) -> dict[str, object]:
     return {
-        "SECRET_KEY": settings.secret,
+        "SECRET_KEY": settings.secret_key,
         # The prefix makes browsers refuse the cookie from anywhere but this very host over HTTPS.
         "SESSION_COOKIE_NAME": "__Host-lajur" if settings.secure else "lajur",
         "SESSION_COOKIE_SECURE": settings.secure,
@@ -57,4 +63,3 @@ def _configuration(settings: WebSettings) -> dict[str, object]:
         # The token lives as long as the session it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,
     }
-

@@ -1,4 +1,4 @@
-"""What the web must know of its surroundings; filled in by `app.wiring`."""
+"""What the web must know of its surroundings; filled in by the command line."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,19 +6,19 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class WebSettings:
-    """`secret` signs sessions (32 random bytes or more, the same in every process).
+    """`secret_key` signs sessions: 32 random characters or more, the same in every process.
 
-    `secure` says that people reach the server by HTTPS; leave it False only on loopback. `hosts` are the host names
-    the server answers to (empty: any). `demo` shows the people named in `demo_people` (logins) on the sign-in page,
-    to be entered at a click and without a password; it is honoured for requests from this machine only.
-    `upload_limit` is in bytes and covers a whole request.
+    `secure` says that people reach the server by HTTPS; leave it False only on loopback. `proxies` is the number of
+    trusted proxies in front. `hosts` are the host names the server answers to (empty: any). `demo` lets people
+    without a password sign in at a click; it is honoured for requests from this machine only. A session ends when it
+    was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request.
     """
 
-    secret: bytes
+    secret_key: str
     secure: bool = True
+    proxies: int = 0
     hosts: tuple[str, ...] = ()
     demo: bool = False
-    demo_people: tuple[str, ...] = ()
     idle: timedelta = timedelta(minutes=30)
     longest: timedelta = timedelta(hours=12)
     upload_limit: int = 50 * 2**20

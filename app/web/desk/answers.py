@@ -66,14 +66,12 @@ def _answers(
 ) -> Iterator[Answer]:
     node = definition.outline.elements.get(element)
     form = definition.form_of(node) if node else None
-    english = form.english if form and language() == "en" else {}
     fields = {field.key: field for field in _fields(form.components if form else ())}
     # In the order of the form; what no form knows (answers of systems) comes last.
     for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
         value, field = outputs[key], fields.get(key)
         if value not in (None, "", []):
-            label = field.label if field and field.label else key
-            yield _answer(english.get(label, label), value, field, files)
+            yield _answer(_label(key, field), value, field, files)
 
 
 def _fields(components: Iterable[Component]) -> Iterator[Component]:
@@ -100,7 +98,7 @@ def _file(item: Mapping[str, Json], files: Mapping[str, int]) -> File:
 def _table(rows: Sequence[Mapping[str, Json]], field: Component | None) -> list[list[str]]:
     columns = {part.key: part for part in _fields(field.components if field else ())}
     keys = list(columns) or sorted({key for row in rows for key in row})
-    heading = [columns[key].label or key if key in columns else key for key in keys]
+    heading = [_label(key, columns.get(key)) for key in keys]
     return [heading, *([_text(row.get(key), columns.get(key)) for key in keys] for row in rows)]
 
 
@@ -123,7 +121,15 @@ def _word(value: str, field: Component | None) -> str:
         return value
     if field.type == "datetime" and field.raw.get("subtype") == "date":
         return _day(value)
-    return next((option.label for option in field.options if option.value == value), value)
+    return next((_worded(option.label, option.label_en) for option in field.options if option.value == value), value)
+
+
+def _label(key: str, field: Component | None) -> str:
+    return (_worded(field.label, field.label_en) if field else "") or key
+
+
+def _worded(text: str, english: str) -> str:
+    return english if english and language() == "en" else text
 
 
 def _day(value: str) -> str:

@@ -10,7 +10,7 @@ from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
 
 
-@room.get("/attachments/<int:attachment_id>")
+@room.get("/berkas/<int:attachment_id>")
 @entrance(SIGNED_IN)
 def attachment(attachment_id: int) -> ResponseReturnValue:
     found, stream = look.attachment(office(), attachment_id, user())

@@ -51,7 +51,7 @@ class CasePage:
     inside: bool
 
 
-@room.get("/cases/<number>")
+@room.get("/permohonan/<number>")
 @entrance(SIGNED_IN)
 def case(number: str) -> ResponseReturnValue:
     return render_template("desk/case.html", page=case_page(look.case(office(), number, user())))

@@ -12,7 +12,7 @@ from app.web.shared.house import office, user
 from app.web.shared.processes import deployed
 
 
-@room.get("/cases")
+@room.get("/permohonan")
 @entrance(SIGNED_IN)
 def cases() -> ResponseReturnValue:
     text, before = request.args.get("q", "").strip(), request.args.get("before", type=int)

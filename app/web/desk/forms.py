@@ -1,14 +1,15 @@
 """Between a posted page and the form runtime: fields and files in, a form to draw out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import request
 
 from app.actions.attach import attach
-from app.actions.look import TaskView
-from app.form import FormView, decode, fill
+from app.actions.look import TaskForm, TaskView
+from app.form import decode, fill
+from app.form.view import View
 from app.model.errors import LajurError
-from app.model.form import Form
+from app.model.form import Component, Form
 from app.model.instance import Attachment
 from app.model.values import Json, Variables
 from app.web.shared.house import office, user
@@ -23,7 +24,7 @@ def is_change() -> bool:
     return bool(CHANGES & request.form.keys())
 
 
-def posted(task: TaskView) -> Variables:
+def posted(task: TaskForm) -> Variables:
     """The answers on the posted page. Files that came with it are attached to the case first.
 
     Raises what `attach` raises.
@@ -31,13 +32,12 @@ def posted(task: TaskView) -> Variables:
     if task.form is None:
         return {}
     fields = {name: request.form.getlist(name) for name in request.form}
-    known = {file.digest: _as_answer(file) for file in task.case.attachments}
-    return decode(task.form, fields, uploads=_uploads(task), known=known)
+    return decode(task.form, fields, uploads=_uploads(task), known=_known(task, task.form))
 
 
 def drawn(
     task: TaskView, form: Form, answers: Variables | None = None, problems: Mapping[str, LajurError] | None = None
-) -> FormView:
+) -> View:
     """The form with what is known of the case or, if there are any, these answers and what is wrong with them."""
     known = {**task.case.instance.variables, **task.work.locals}
     return fill(
@@ -51,21 +51,25 @@ def drawn(
     )
 
 
-def _uploads(task: TaskView) -> Mapping[str, list[Json]]:
+def _uploads(task: TaskForm) -> Mapping[str, list[Json]]:
     found: dict[str, list[Json]] = {}
-    for name in request.files:
-        for file in request.files.getlist(name):
-            if file.filename:
-                kept = attach(
-                    office(),
-                    task.case.instance.id,
-                    file.stream,
-                    file.filename,
-                    by=user(),
-                    element=task.work.element,
-                )
-                found.setdefault(name, []).append(_as_answer(kept))
+    for field, file in request.files.items(multi=True):
+        if file.filename:
+            element = task.work.element
+            kept = attach(office(), task.instance.id, file.stream, file.filename, by=user(), element=element)
+            found.setdefault(field, []).append(_as_answer(kept))
     return found
+
+
+def _known(task: TaskForm, form: Form) -> Mapping[str, Json]:
+    if not _asks_for_files(form.components):
+        return {}
+    with office().store.reading() as reader:
+        return {file.digest: _as_answer(file) for file in reader.attachments(task.instance.id)}
+
+
+def _asks_for_files(components: Iterable[Component]) -> bool:
+    return any(part.type == "filepicker" or _asks_for_files(part.components) for part in components)
 
 
 def _as_answer(file: Attachment) -> dict[str, Json]:

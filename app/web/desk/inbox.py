@@ -32,12 +32,6 @@ class Line:
 
 @room.get("/")
 @entrance(SIGNED_IN)
-def home() -> ResponseReturnValue:
-    return redirect(url_for("desk.inbox"), 303)
-
-
-@room.get("/inbox")
-@entrance(SIGNED_IN)
 def inbox() -> ResponseReturnValue:
     asked = {"mine": request.args.get("list") == "mine", "text": request.args.get("q", "").strip()}
     after = request.args.get("after", type=int)
@@ -48,14 +42,14 @@ def inbox() -> ResponseReturnValue:
     )
 
 
-@room.post("/tasks/<int:work_id>/claim")
+@room.post("/tugas/<int:work_id>/ambil")
 @entrance(SIGNED_IN)
 def claim_task(work_id: int) -> ResponseReturnValue:
     claim(office(), work_id, by=user())
     return redirect(url_for("desk.task", work_id=work_id), 303)
 
 
-@room.post("/tasks/<int:work_id>/release")
+@room.post("/tugas/<int:work_id>/lepas")
 @entrance(SIGNED_IN)
 def release_task(work_id: int) -> ResponseReturnValue:
     release(office(), work_id, by=user())

@@ -18,14 +18,14 @@ from app.web.shared.house import office, user
 from app.web.shared.languages import sentence
 
 
-@room.get("/incidents")
+@room.get("/kendala")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def incidents() -> ResponseReturnValue:
     page = look.incidents(office(), user(), before=request.args.get("before", type=int))
     return render_template("desk/incidents.html", lines=lines(page.rows), next=page.next)
 
 
-@room.post("/tasks/<int:work_id>/retry")
+@room.post("/tugas/<int:work_id>/ulangi")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def retry_step(work_id: int) -> ResponseReturnValue:
     instance = retry(office(), work_id, by=user(), note=request.form.get("note", "").strip())
@@ -33,13 +33,13 @@ def retry_step(work_id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.case", number=instance.number), 303)
 
 
-@room.get("/cases/<number>/correct")
+@room.get("/permohonan/<number>/koreksi")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def correction(number: str) -> ResponseReturnValue:
     return _correction_page(number, Correction.blank(request.args.get("variable", "")))
 
 
-@room.post("/cases/<number>/correct")
+@room.post("/permohonan/<number>/koreksi")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def correct_case(number: str) -> ResponseReturnValue:
     given = Correction.read(request.form)
@@ -52,13 +52,13 @@ def correct_case(number: str) -> ResponseReturnValue:
     return redirect(url_for("desk.case", number=number), 303)
 
 
-@room.get("/cases/<number>/cancel")
+@room.get("/permohonan/<number>/batal")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def cancellation(number: str) -> ResponseReturnValue:
     return render_template("desk/cancel.html", case=look.case(office(), number, user()), error=None)
 
 
-@room.post("/cases/<number>/cancel")
+@room.post("/permohonan/<number>/batal")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def cancel_case(number: str) -> ResponseReturnValue:
     case = look.case(office(), number, user())

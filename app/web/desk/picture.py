@@ -5,7 +5,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from app.model.bundle import DIAGRAM
-from app.notation import Diagram, draw_svg, read_diagram
+from app.notation.diagram import Diagram, read_diagram
+from app.notation.draw import draw_svg
 from app.web.desk.record import Record
 from app.web.desk.track import standings, taken
 

@@ -13,8 +13,7 @@ from app.model.values import Json
 
 @dataclass(frozen=True)
 class Record:
-    """
-    A case as one reader may see it.
+    """A case as one reader may see it.
 
     Staff of any lane, and the roles of the house, read everything. An applicant reads what he and the process did; of
     the office he reads the lanes, not the persons, and not their notes.

@@ -12,19 +12,19 @@ from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 
 
-@room.get("/start")
+@room.get("/mulai")
 @entrance(SIGNED_IN)
 def start_list() -> ResponseReturnValue:
     return render_template("desk/start.html", startable=look.startable(office(), user()))
 
 
-@room.post("/start/<sop>")
+@room.post("/mulai/<sop>")
 @entrance(SIGNED_IN)
 def start_case(sop: str) -> ResponseReturnValue:
     return _begun(start(office(), sop, by=user()))
 
 
-@room.post("/cases/<number>/again")
+@room.post("/permohonan/<number>/lanjutan")
 @entrance(SIGNED_IN)
 def start_again(number: str) -> ResponseReturnValue:
     earlier = look.case(office(), number, user()).instance

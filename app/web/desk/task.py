@@ -9,9 +9,9 @@ from flask_babel import gettext
 from app.actions import look
 from app.actions.complete import complete
 from app.actions.look import TaskView
-from app.form import FormView
-from app.model.errors import Forbidden, Invalid, LajurError
-from app.model.instance import ProcessInstance, WorkState
+from app.form.view import View
+from app.model.errors import Invalid
+from app.model.instance import WorkState
 from app.model.sop import Row
 from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
@@ -25,13 +25,13 @@ from app.web.shared.languages import sentence
 
 @dataclass(frozen=True)
 class TaskPage:
-    """What the page of a task shows. `form` is None when there is nothing to fill in or the task is not the reader's."""
+    """What the page of a task shows; `form` is None when the reader has nothing to fill in."""
 
     task: TaskView
     page: CasePage
     title: str
     row: Row | None
-    form: FormView | None
+    form: View | None
     error: str | None
 
     @property
@@ -48,36 +48,24 @@ class TaskPage:
         return self.is_open and (own or (self.task.case.may_supervise and self.task.work.assignee is not None))
 
 
-@room.get("/tasks/<int:work_id>")
+@room.get("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 def task(work_id: int) -> ResponseReturnValue:
     return _show(look.task(office(), work_id, user()))
 
 
-@room.post("/tasks/<int:work_id>")
+@room.post("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 def complete_task(work_id: int) -> ResponseReturnValue:
-    found = look.task(office(), work_id, user())
-    _must_be_his(found)
-    answers = posted(found)
+    asked = look.task_form(office(), work_id, user())
+    answers = posted(asked)
     if is_change():
-        return _show(found, answers)
+        return _show(look.task(office(), work_id, user()), answers)
     try:
         instance = complete(office(), work_id, answers, by=user())
     except Invalid as invalid:
-        return _show(found, answers, invalid), invalid.status
-    return _completed(found, instance)
-
-
-def _must_be_his(found: TaskView) -> None:
-    # The action checks again; here it keeps files of others out of the case.
-    if not found.may_work:
-        raise Forbidden("This task belongs to another lane.")
-
-
-def _completed(found: TaskView, instance: ProcessInstance) -> ResponseReturnValue:
-    words = activity(found.case.definition, found.work.element, found.work.name)
-    flash(gettext("Done: %(activity)s", activity=words))
+        return _show(look.task(office(), work_id, user()), answers, invalid), invalid.status
+    flash(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
     return redirect(url_for("desk.case", number=instance.number), 303)
 
 
@@ -92,10 +80,6 @@ def _show(found: TaskView, answers: Variables | None = None, invalid: Invalid | 
         activity(definition, element, found.work.name),
         definition.sop.rows.get(element),
         form,
-        _first_words(invalid),
+        sentence(invalid) if invalid else None,
     )
     return render_template("desk/task.html", it=page, page=page.page)
-
-
-def _first_words(error: LajurError | None) -> str | None:
-    return sentence(error) if error else None

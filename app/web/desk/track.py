@@ -18,7 +18,7 @@ class Standing(StrEnum):
     """What a reader of the diagram sees at an element."""
 
     DONE = "done"
-    CURRENT = "current"
+    CURRENT = "active"
     INCIDENT = "incident"
     AHEAD = "ahead"
 

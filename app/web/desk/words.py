@@ -12,7 +12,6 @@ from app.model.clock import ServiceClock
 from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.web.shared.formats import day
-from app.web.shared.house import office
 from app.web.shared.languages import sop_text
 
 OPEN = frozenset({WorkState.OPEN, WorkState.INCIDENT})
@@ -57,8 +56,8 @@ def clock_chip(clock: ServiceClock) -> Chip | None:
         return _stopped(clock.due, clock.stopped_on)
     if clock.paused_on is not None:
         return Chip(gettext("Paused since %(day)s", day=day(clock.paused_on)), "quiet")
-    office = house().office
-    return _running(clock.due, office.clock().astimezone(office.calendar.zone).date(), office.calendar)
+    calendar = office().calendar
+    return _running(clock.due, office().clock().astimezone(calendar.zone).date(), calendar)
 
 
 def _stopped(due: date, stopped: date) -> Chip:
@@ -72,7 +71,9 @@ def _running(due: date, today: date, calendar: WorkingCalendar) -> Chip:
         return Chip(gettext("Due today"), "warn")
     if due < today:
         late = calendar.between(due, today)
-        words = ngettext("%(num)d working day late (%(day)s)", "%(num)d working days late (%(day)s)", late, day=day(due))
+        words = ngettext(
+            "%(num)d working day late (%(day)s)", "%(num)d working days late (%(day)s)", late, day=day(due)
+        )
         return Chip(words, "bad")
     left = calendar.between(today, due)
     words = ngettext("%(num)d working day left (%(day)s)", "%(num)d working days left (%(day)s)", left, day=day(due))

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from flask import request
+from flask_babel import lazy_gettext
 
 from app.model.errors import NotFound
-from app.model.people import User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
 from app.web.shared.house import office, settings
 from app.web.shared.processes import lanes, newest
+
+ROLES = {
+    ANALYST: lazy_gettext("Process analyst"),
+    AUDITOR: lazy_gettext("Auditor"),
+    SUPERVISOR: lazy_gettext("Supervisor"),
+    ADMINISTRATOR: lazy_gettext("Administrator"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,16 +33,14 @@ def demo_is_on() -> bool:
 
 
 def demo_people() -> list[DemoPerson]:
-    """The people of the demo in the order of the settings; empty when the demo is off."""
+    """Active people without a password, in the order in which they came; nobody when the demo is off."""
     if not demo_is_on():
         return []
-    with office().store.reading() as reader:
-        found = {person.login: person for person in reader.users() if person.active}
     words = {group: name for definition in newest().values() for group, name in lanes(definition).items()}
+    with office().store.reading() as reader:
+        found = [person for person in reader.users() if person.active and not person.password]
     return [
-        DemoPerson(found[login], tuple(words.get(group, group) for group in sorted(found[login].groups)))
-        for login in settings().demo_people
-        if login in found
+        DemoPerson(person, tuple(words.get(name, role(name)) for name in sorted(person.groups))) for person in found
     ]
 
 
@@ -44,6 +50,11 @@ def demo_person(login: str) -> User:
         if person.user.login == login:
             return person.user
     raise NotFound
+
+
+def role(group: str) -> str:
+    """The words for a role of the house; any other group is called by its name."""
+    return str(ROLES.get(group, group))
 
 
 def _from_here(address: str | None) -> bool:

@@ -17,13 +17,13 @@ from app.web.shared.languages import LOCALES
 room = Blueprint("session", __name__)
 
 
-@room.get("/sign-in")
+@room.get("/masuk")
 @entrance(EVERYONE)
 def sign_in() -> ResponseReturnValue:
     return _sign_in_page()
 
 
-@room.post("/sign-in")
+@room.post("/masuk")
 @entrance(EVERYONE)
 def enter() -> ResponseReturnValue:
     try:
@@ -34,14 +34,14 @@ def enter() -> ResponseReturnValue:
     return redirect(_next(), 303)
 
 
-@room.post("/demo/<login>")
+@room.post("/masuk/demo")
 @entrance(EVERYONE)
-def enter_as(login: str) -> ResponseReturnValue:
-    begin(demo_person(login))
+def enter_as() -> ResponseReturnValue:
+    begin(demo_person(request.form.get("login", "")))
     return redirect(_next(), 303)
 
 
-@room.post("/sign-out")
+@room.post("/keluar")
 @entrance(SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
     end_sessions(office(), by=user())
@@ -49,7 +49,7 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("session.sign_in"), 303)
 
 
-@room.post("/language/<locale>")
+@room.post("/bahasa/<locale>")
 @entrance(EVERYONE)
 def speak(locale: str) -> ResponseReturnValue:
     if locale not in LOCALES:

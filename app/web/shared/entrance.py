@@ -37,7 +37,7 @@ SIGNED_IN = Entrance(signed_in=True)
 def entrance(*who: Entrance | str) -> Callable[[View], View]:
     """Declare who may enter: `EVERYONE`, `SIGNED_IN`, or the names of groups."""
     named = [each for each in who if isinstance(each, Entrance)]
-    door = named[0] if named else Entrance(signed_in=True, groups=frozenset(cast(tuple[str, ...], who)))
+    door = named[0] if named else Entrance(signed_in=True, groups=frozenset(cast("tuple[str, ...]", who)))
 
     def mark(view: View) -> View:
         view.entrance = door  # type: ignore[attr-defined]  # a function may carry attributes
@@ -80,4 +80,4 @@ def _check() -> Response | None:
 def _to_sign_in() -> Response:
     if request.method != "GET":
         raise SignInFirst
-    return cast(Response, redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303))
+    return cast("Response", redirect(url_for("session.sign_in", next=request.full_path.rstrip("?")), 303))

@@ -24,7 +24,9 @@ TITLES = {
 SENTENCES = {
     405: lazy_gettext("This address is only used by a button; please go back and use the page."),
     413: lazy_gettext("What you have sent is too large. Please send smaller or fewer files."),
-    500: lazy_gettext("Nothing of what you have sent was kept by half. Please try again; if it happens again, tell us."),
+    500: lazy_gettext(
+        "Nothing of what you have sent was kept by half. Please try again; if it happens again, tell us."
+    ),
 }
 RETRY_AFTER_SECONDS = "5"
 

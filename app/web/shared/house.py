@@ -32,7 +32,7 @@ def settings() -> WebSettings:
 
 def user() -> User:
     """Who is signed in. Only behind an entrance that asks for it."""
-    return cast(User, current_user.person)
+    return cast("User", current_user.person)
 
 
 def maybe_user() -> User | None:
@@ -41,4 +41,4 @@ def maybe_user() -> User | None:
 
 
 def _house() -> House:
-    return cast(House, current_app.extensions["lajur"])
+    return cast("House", current_app.extensions["lajur"])

@@ -13,7 +13,7 @@ from app.web.shared.languages import language, sentence, sop_text
 
 STANDINGS = {
     "done": lazy_gettext("done"),
-    "current": lazy_gettext("now"),
+    "active": lazy_gettext("now"),
     "incident": lazy_gettext("stopped"),
     "ahead": lazy_gettext("not yet"),
 }

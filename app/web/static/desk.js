@@ -1,6 +1,6 @@
 // Shows the current place of a diagram in the middle of its frame. Without this script the frame begins at its left.
-for (const frame of document.querySelectorAll(".diagram .scroll")) {
-  const place = frame.querySelector("[data-state=current], [data-state=incident], .current, .incident");
+for (const frame of document.querySelectorAll("figure.diagram .scroll")) {
+  const place = frame.querySelector(".state-incident, .state-active");
   if (place) {
     const here = place.getBoundingClientRect();
     const box = frame.getBoundingClientRect();
