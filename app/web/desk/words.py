@@ -12,6 +12,7 @@ from app.model.clock import ServiceClock
 from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.web.shared.formats import day
+from app.web.shared.house import office
 from app.web.shared.languages import sop_text
 
 OPEN = frozenset({WorkState.OPEN, WorkState.INCIDENT})
