@@ -6,8 +6,7 @@ from flask import request
 
 from app.actions.attach import attach
 from app.actions.look import TaskForm, TaskView
-from app.form import decode, fill
-from app.form.view import View
+from app.form import FormView, decode, fill
 from app.model.errors import LajurError
 from app.model.form import Component, Form
 from app.model.instance import Attachment
@@ -37,7 +36,7 @@ def posted(task: TaskForm) -> Variables:
 
 def drawn(
     task: TaskView, form: Form, answers: Variables | None = None, problems: Mapping[str, LajurError] | None = None
-) -> View:
+) -> FormView:
     """The form with what is known of the case or, if there are any, these answers and what is wrong with them."""
     known = {**task.case.instance.variables, **task.work.locals}
     return fill(

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from app.actions import look
 from app.actions.complete import complete
 from app.actions.look import TaskView
-from app.form.view import View
+from app.form import FormView
 from app.model.errors import Invalid
 from app.model.instance import WorkState
 from app.model.sop import Row
@@ -31,7 +31,7 @@ class TaskPage:
     page: CasePage
     title: str
     row: Row | None
-    form: View | None
+    form: FormView | None
     error: str | None
 
     @property
