@@ -21,7 +21,8 @@ from app.model.calendar import WorkingCalendar
 from app.model.instance import WorkItem
 from app.model.people import User
 from app.ports import InstanceQuery, Office
-from app.store.opening import MemoryStore, MemoryVault
+from app.store.memory import MemoryStore
+from app.store.vault import MemoryVault
 from app.web import WebSettings, create_app
 
 PERMIT = Path(__file__).parent / "permit"
