@@ -6,7 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.model.definition import ProcessDefinition
-from app.model.people import ADMINISTRATOR, SUPERVISOR
+from app.model.people import ADMINISTRATOR, SUPERVISOR, User
 from app.web.shared.assets import asset
 from app.web.shared.house import maybe_user
 from app.web.shared.languages import language, sentence, sop_text
@@ -32,7 +32,7 @@ def equip(app: Flask) -> None:
         sop_title=sop_title,
         standings=STANDINGS,
         stored=stored,
-        supervisors={SUPERVISOR, ADMINISTRATOR},
+        supervises=supervises,
     )
 
 
@@ -55,3 +55,8 @@ def sop_title(definition: ProcessDefinition) -> str:
 def stored(text: str | None) -> str:
     """A sentence from the books in the reader's language, if the catalogue has it; as it stands if not."""
     return str(gettext(text)) if text else ""
+
+
+def supervises(person: User) -> bool:
+    """Whether the pages of supervisors are his."""
+    return bool(person.groups & {SUPERVISOR, ADMINISTRATOR})
