@@ -12,9 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.model.advance import Kind
+from app.model.event import Fact, Happening
 from app.ports import InboxQuery, InstanceQuery, Store, Unit
 from app.store.books import SqlStore
-from tests.store.cases import NOW, case, given, task, timer
+from tests.store.cases import NOW, case, given, open_items, step, task, timer
 
 CLERK = InboxQuery(frozenset({"operator", "kasi"}))
 APPLICANT = InboxQuery(frozenset({"operator"}), frozenset({"pemohon"}), user=7)
@@ -103,6 +104,26 @@ def test_a_search_reads_the_narrow_index_not_the_wide_rows(explain: Callable[[Us
     )
     assert set(scans(plan)) <= {"SCAN instance USING COVERING INDEX instance_by_search", "SCAN instance"}
     assert any("instance_by_search" in step for step in plan)
+
+
+def test_completing_a_task_takes_six_statements(sqlite: SqlStore) -> None:
+    given(sqlite, opened=[task(), timer()])
+    [done, withdrawn] = open_items(sqlite)
+    statements = 0
+
+    def count(*_: Any) -> None:
+        nonlocal statements
+        statements += 1
+
+    sa.event.listen(sqlite.writer, "before_cursor_execute", count)
+    with sqlite.writing() as unit:
+        before = unit.hold(1)
+        assert before
+        assert unit.work_item(done.id)
+        after, events = step(before, *[Fact(Happening.ELEMENT_PASSED, "g")] * 5)
+        unit.keep(before, after, events, opened=[task(), timer()], closed=[done, withdrawn])
+        unit.commit()
+    assert statements == 6 + len(["BEGIN"])
 
 
 def test_due_items_are_found_among_many_open_ones_by_reading_only_them(sqlite: SqlStore) -> None:
