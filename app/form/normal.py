@@ -45,10 +45,10 @@ def _stamp(component: Component, moment: datetime, zone: tzinfo) -> str:
     moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
     form = component.raw.get("timeSerializingFormat")
     if form == "no_timezone":
-        return moment.replace(tzinfo=None).isoformat("seconds")
+        return moment.replace(tzinfo=None).isoformat(timespec="seconds")
     if form == "utc_normalized":
-        return moment.astimezone(UTC).replace(tzinfo=None).isoformat("seconds") + "Z"
-    return moment.isoformat("seconds")
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return moment.isoformat(timespec="seconds")
 
 
 def is_empty(value: Json) -> bool:
