@@ -31,7 +31,9 @@ LEVELS = (
 )
 MOST_STEPS_OF_A_PATH = 60
 # After "[" none of these can begin an expression, so the bracket closes an interval.
-_CLOSES = frozenset(". , ) ] } = != < <= > >= + * / ** .. : and or then else return satisfies in between".split())
+_CLOSES = frozenset(
+    [*".,)]}=<>+*/:", "!=", "<=", ">=", "**", "..", "and", "or", "then", "else", "return", "satisfies", "in", "between"]
+)
 
 
 def read_expression(text: str, start: int, end: int, odd: Odd) -> Node:
@@ -66,7 +68,7 @@ class Grammar(Forms):
         """Operators that bind at least so tightly, those of one level side by side."""
         left = self.unary()
         while (level := self.level()) >= loosest:
-            if level == OR or level == AND:
+            if level in (OR, AND):
                 left = self.logic(left, level)
             elif self.at("between", "in"):
                 left = self.between(left) if self.at("between") else self.membership(left)
