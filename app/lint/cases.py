@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from app.lint.graph import reached
 from app.lint.subject import Subject
 from app.model.outline import HUMAN_TASKS, SERVICE_TASKS, Element, Loop
-from app.notation.tags import CAMUNDA, EVENTS, GATEWAYS, SUB_PROCESSES, child, children, flag
+from app.notation.tags import CAMUNDA, EVENTS, GATEWAYS, child, children, flag
 
-_REPEATED = HUMAN_TASKS | SERVICE_TASKS | {"subProcess"}
+_REPEATED = HUMAN_TASKS | SERVICE_TASKS
 _LISTENERS = {f"{CAMUNDA}executionListener", f"{CAMUNDA}taskListener"}
 
 
@@ -98,7 +98,7 @@ def _loop(element: Element, loop: Loop) -> Iterator[str]:
     if bool(loop.cardinality) == bool(loop.collection) or bool(loop.collection) != bool(loop.element_variable):
         yield "multiInstance.unknown"
     if loop.completion:
-        yield "multiInstance.completion.subProcess" if element.type in SUB_PROCESSES else "multiInstance.completion"
+        yield "multiInstance.completion"
 
 
 def _marks(subject: Subject, element: Element) -> Iterator[str]:
