@@ -177,6 +177,10 @@ SUPPORTED: Mapping[str, Support] = {
         "Multi-instance without a number",
         "It needs camunda:collection with camunda:elementVariable, or loopCardinality, and not both.",
     ),
+    "multiInstance.data": _refused(
+        "Multi-instance over data objects (loopDataInputRef, loopDataOutputRef)",
+        "Data objects hold nothing here; name the list in camunda:collection.",
+    ),
     "loop.standard": _refused("Loop marker", "Draw the loop with a gateway, so that everybody sees its condition."),
     "compensation": _refused("Activity for compensation", "Compensation is not run; draw the tasks that undo."),
     "sequenceFlow.conditional": _refused(

@@ -168,6 +168,9 @@ DRAWINGS = {
     "multiInstance.completion": repeated(inner="<completionCondition>ya</completionCondition>", **COLLECTION),
     "multiInstance.other": repeated("scriptTask", **COLLECTION),
     "multiInstance.unknown": repeated(),
+    "multiInstance.data": repeated(inner="<loopDataInputRef>di</loopDataInputRef>").replace(
+        "<multi", '<ioSpecification><dataInput id="di"/><inputSet/><outputSet/></ioSpecification><multi'
+    ),
     "loop.standard": line(node("userTask", "<standardLoopCharacteristics/>")),
     "compensation": line(node("userTask", isForCompensation="true")),
     "sequenceFlow.conditional": line(node("userTask")).replace(
