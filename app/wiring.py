@@ -20,7 +20,9 @@ from app.model.bundle import Bundle
 from app.model.story import Story
 from app.ports import Clock, Connector, Office
 from app.settings import Settings
-from app.store import FileVault, MemoryStore, MemoryVault, open_store
+from app.store.memory import MemoryStore
+from app.store.opening import open_store
+from app.store.vault import FileVault, MemoryVault
 
 SALT_BYTES = 16
 

@@ -67,6 +67,7 @@ def _serve(office: Office, work: WorkItem, owner: str) -> None:
         element=work.element,
         number=instance.number,
         attempt=work.attempts + 1,
+        asked_at=work.opened_at,
         variables={**instance.variables, **work.locals},
     )
     try:

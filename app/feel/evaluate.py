@@ -1,0 +1,87 @@
+"""Expressions computed: for plain data, for values of FEEL, and as tests in a decision table."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+
+from app.feel.boundary import Json, from_any, from_json, to_json
+from app.feel.cursor import Odd, odd_names
+from app.feel.functions import FUNCTIONS
+from app.feel.parse import Expression, failing_in, parse_for, parse_tests
+from app.feel.scope import Reader, Root, Run
+from app.feel.values import Function, Value
+
+
+def evaluate(
+    expression: str | Expression, variables: Mapping[str, object], *, now: datetime | None = None, zone: tzinfo = UTC
+) -> Json:
+    """The plain data an expression means, given plain data.
+
+    Numbers come out as an int when whole and within 64 bits, else as the nearest float; dates, times and durations as
+    ISO 8601 texts. `now()` and `today()` show the aware moment `now` in `zone`; without it they raise NoClock.
+    Raises UnknownVariable for a name that is neither a variable nor a function; a missing entry of a context is null.
+    Raises the FeelError family only.
+    """
+    run = Run(now=now, zone=zone, strict=True)
+    parsed = _parsed(expression, variables)
+    with failing_in(parsed.text):
+        return to_json(_computed(parsed, variables, from_json, run), run)
+
+
+def evaluate_typed(
+    expression: str | Expression,
+    variables: Mapping[str, object],
+    *,
+    now: datetime | None = None,
+    zone: tzinfo = UTC,
+    strict: bool = True,
+) -> Value:
+    """As `evaluate`, but in values of FEEL, which the variables may hold as well as plain data.
+
+    Unless `strict`, unknown names are null, as the standard has it.
+    """
+    parsed = _parsed(expression, variables)
+    with failing_in(parsed.text):
+        return _computed(parsed, variables, from_any, Run(now=now, zone=zone, strict=strict))
+
+
+def unary_tests(
+    text: str,
+    value: object,
+    variables: Mapping[str, object],
+    *,
+    now: datetime | None = None,
+    zone: tzinfo = UTC,
+    strict: bool = True,
+) -> bool:
+    """Does a value pass the tests in one cell of a decision table? An empty cell and `-` accept everything."""
+    parsed = parse_tests(text, _odd(variables, text))
+    with failing_in(text):
+        known = {**variables, "?": value}
+        return _computed(parsed, known, from_any, Run(now=now, zone=zone, strict=strict)) is True
+
+
+def names(expression: str | Expression) -> frozenset[str]:
+    """The variables an expression reads for sure.
+
+    Names within a filter are left out, because they may be entries of the items: `items[price > limit]` needs items.
+    """
+    return (parse_for(expression, (), frozenset()) if isinstance(expression, str) else expression).names
+
+
+def _computed(parsed: Expression, variables: Mapping[str, object], read: Reader, run: Run) -> Value:
+    return parsed.run(Root(variables, FUNCTIONS, read, run))
+
+
+def _parsed(expression: str | Expression, variables: Mapping[str, object]) -> Expression:
+    text = expression if isinstance(expression, str) else expression.text
+    odd = _odd(variables, text)
+    functions = frozenset(name for name, value in variables.items() if isinstance(value, Function))
+    if isinstance(expression, Expression) and not odd:
+        return expression
+    return parse_for(text, odd, functions)
+
+
+def _odd(variables: Mapping[str, object], text: str) -> Odd:
+    """The names of variables that have signs or keywords in them, as far as the text has them, too."""
+    odd = [name for name in variables if not name.isidentifier()]
+    return odd_names(odd) if odd else ()

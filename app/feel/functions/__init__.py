@@ -1,0 +1,18 @@
+"""The built-in functions of FEEL (DMN 1.5, 10.3.4), one file per family."""
+
+from app.feel.functions import (
+    contexts,
+    conversion,
+    lists,
+    logic,
+    moments,
+    numeric,
+    patterns,
+    ranges,
+    statistic,
+    strings,
+)
+from app.feel.functions.registry import FUNCTIONS
+
+__all__ = ["FUNCTIONS", "contexts", "conversion", "lists", "logic", "moments", "numeric", "patterns", "ranges"]
+__all__ += ["statistic", "strings"]

@@ -1,0 +1,120 @@
+"""Functions with regular expressions (DMN 1.5, 10.3.4.3): XPath 2.0 patterns, matched by RE2 in linear time.
+
+What RE2 leaves out (back-references) is null, as is a pattern that is none.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Protocol
+
+import re2
+
+from app.feel.functions.registry import function
+from app.feel.functions.xpath import translate
+from app.feel.scope import MOST_TEXT, Run
+from app.feel.values import Value
+
+MOST_PATTERN = 1_000
+MOST_MEMORY = 1 << 20  # bytes RE2 may take for one pattern
+_DOLLAR = re.compile(r"\\([\\$])|\$(\d)|([\\$])", re.ASCII)
+
+
+class Match(Protocol):
+    def start(self) -> int: ...
+    def end(self) -> int: ...
+    def group(self, number: int, /) -> str | None: ...
+
+
+class Pattern(Protocol):
+    groups: int
+
+    def search(self, text: str, /) -> Match | None: ...
+    def finditer(self, text: str, /) -> Iterator[Match]: ...
+
+
+@function("matches(input: string, pattern: string, flags?: string?)", run=True)
+def matches(run: Run, text: str, pattern: str, flags: str | None = None) -> bool | None:
+    compiled = _compiled(run, text, pattern, flags)
+    return None if compiled is None else compiled.search(text) is not None
+
+
+@function("replace(input: string, pattern: string, replacement: string, flags?: string?)", run=True)
+def replace(run: Run, text: str, pattern: str, replacement: str, flags: str | None = None) -> str | None:
+    """`$1` in the replacement is what the first group matched. A pattern that matches nothing at all is refused."""
+    compiled = _compiled(run, text, pattern, flags)
+    if compiled is None or compiled.search("") or any(match[3] for match in _DOLLAR.finditer(replacement)):
+        return None
+    pieces: list[str] = []
+    end = length = 0
+    for match in compiled.finditer(text):
+        pieces += [text[end : match.start()], _filled(replacement, match, compiled.groups)]
+        end = match.end()
+        run.charge(1)
+        length += len(pieces[-1]) + len(pieces[-2])
+        if length > MOST_TEXT:
+            break
+    run.text(length + len(text) - end)
+    return "".join([*pieces, text[end:]])
+
+
+@function("split(string: string, delimiter: string)", run=True)
+def split(run: Run, text: str, delimiter: str) -> list[Value] | None:
+    compiled = _compiled(run, text, delimiter, None)
+    if compiled is None or compiled.search(""):
+        return None
+    found: list[Value] = []
+    end = 0
+    for match in compiled.finditer(text):
+        found.append(text[end : match.start()])
+        end = match.end()
+        run.charge(1)
+    run.items(len(found) + 1)
+    return [*found, text[end:]]
+
+
+@function("extract(string: string, pattern: string)", run=True)
+def extract(run: Run, text: str, pattern: str) -> list[Value] | None:
+    """All parts of a text that match."""
+    compiled = _compiled(run, text, pattern, None)
+    if compiled is None:
+        return None
+    found: list[Value] = []
+    for match in compiled.finditer(text):
+        run.charge(1)
+        found.append(match.group(0))
+    run.items(len(found))
+    return found
+
+
+def _compiled(run: Run, text: str, pattern: str, flags: str | None) -> Pattern | None:
+    """The pattern, ready; the work of compiling and of going through the text is paid in advance."""
+    if len(pattern) > MOST_PATTERN:
+        return None
+    run.charge(20 + len(pattern))
+    run.charge((1 + len(pattern) // 20) * (1 + len(text) // 100))
+    return _compile(pattern, flags or "")
+
+
+@lru_cache(maxsize=256)
+def _compile(pattern: str, flags: str) -> Pattern | None:
+    translated = translate(pattern, flags)
+    if translated is None:
+        return None
+    options = re2.Options()
+    options.max_mem = MOST_MEMORY
+    options.log_errors = False
+    try:
+        compiled: Pattern = re2.compile(translated, options)
+    except re2.error:
+        return None
+    return compiled
+
+
+def _filled(replacement: str, match: Match, groups: int) -> str:
+    def part(dollar: "re.Match[str]") -> str:
+        if dollar[1]:
+            return dollar[1]
+        return (match.group(int(dollar[2])) or "") if int(dollar[2]) <= groups else ""
+
+    return _DOLLAR.sub(part, replacement)
