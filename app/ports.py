@@ -100,9 +100,6 @@ class Reader(Protocol):
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: int) -> Attachment | None: ...
-    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
-        """When the next work item of machines is due or its lease runs out; None when there is none."""
-
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often signing in has failed from `since` on, after the last time it did not."""
 

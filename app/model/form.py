@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from app.model.values import Json
 
-
 #: Variables that Lajur itself gives to every process instance; no form may answer them.
 SYSTEM_VARIABLES = frozenset({"kasus_asal", "nomor_kasus"})
 
