@@ -113,8 +113,13 @@ def test_the_stories_reach_every_end():
 
 MAYOR = {"bagian": "F", "tingkat": "mayor", "status": "terbuka", "uraian": "IPAL kurang.", "tindakan": "Perbesar IPAL."}
 FOREIGN = {"status_permodalan": "PMA"}
-BAD_ROW = {"item": "Akta", "ada": "tidak", "sesuai": False}
+MISSING = {"ada": "tidak", "catatan": "Belum diunggah."}
 OTHER_FILE = {"name": "bap-lain.pdf", "digest": "f" * 64, "size": 10, "media_type": "application/pdf"}
+NOT_ASSESSED = {
+    item.key: "tidak_dinilai"
+    for item in level(FORMS["periksa_lapangan"].components)
+    if item.key.startswith(("a_", "b_", "c_"))
+}
 CHAIR, SECRETARY, MEMBER = DEFAULTS["penugasan_tim"]["anggota"]
 
 REFUSED = [
@@ -140,7 +145,13 @@ REFUSED = [
     ("a NIK of 15 digits", "data_industri", {"pj_nik": "619901120475001"}, {}, "pj_nik"),
     ("no machine", "data_industri", {"mesin": []}, {}, "mesin"),
     ("no environment document", "data_industri", {"file_lingkungan": []}, {}, "file_lingkungan"),
-    ("complete with a missing item", "periksa_kelengkapan", {"checklist": [BAD_ROW]}, {}, "checklist"),
+    (
+        "complete with a missing item",
+        "periksa_kelengkapan",
+        {"checklist": [MISSING, *DEFAULTS["periksa_kelengkapan"]["checklist"][1:]]},
+        {},
+        "checklist",
+    ),
     ("foreign investment for the province", "periksa_kelengkapan", {}, FOREIGN, "kewenangan"),
     ("another authority, yet complete", "periksa_kelengkapan", {"kewenangan": "pusat"}, {}, "hasil_kelengkapan"),
     ("another authority without a reason", "periksa_kelengkapan", {"kewenangan": "pusat"}, {}, "alasan_kewenangan"),
@@ -194,6 +205,7 @@ REFUSED = [
     ("a field form nobody signed", "periksa_lapangan", {"lapangan_ttd_tim": False}, {}, "lapangan_ttd_tim"),
     ("a visit without photos", "periksa_lapangan", {"foto_mesin": []}, {}, "foto_mesin"),
     ("an item that does not conform, without a finding", "periksa_lapangan", {"temuan": []}, {}, "temuan"),
+    ("a visit in which little was assessed", "periksa_lapangan", NOT_ASSESSED, {}, "status_lapangan"),
     ("a postponed visit without a date", "periksa_lapangan", {"status_lapangan": "dijadwal_ulang"}, {}, "jadwal_ulang"),
     ("ready with an open major finding", "buat_bap", {"temuan": [MAYOR]}, {}, "kesimpulan_bap"),
     (
@@ -203,7 +215,8 @@ REFUSED = [
         {},
         "temuan",
     ),
-    ("a record that the company has not signed", "buat_bap", {"bap_ttd_perusahaan": None}, {}, "alasan_menolak"),
+    ("a record that the company has not signed", "buat_bap", {"bap_ttd_perusahaan": None}, {}, "bap_ttd_perusahaan"),
+    ("a refusal to sign without a reason", "buat_bap", {"bap_ttd_perusahaan": "menolak"}, {}, "alasan_menolak"),
     ("a refusal to sign without a witness", "buat_bap", {"bap_ttd_perusahaan": "menolak"}, {}, "saksi"),
     ("a record before the letter of assignment", "buat_bap", {"tanggal_bap": "2026-11-20"}, {}, "tanggal_bap"),
     ("another capacity without a reason", "buat_bap", {"bap_kapasitas": 170000}, {}, "bap_alasan_kapasitas"),
@@ -226,8 +239,8 @@ WARNED = [
     ("a latitude outside West Kalimantan", "ajukan_izin", {"lat": -6.2}, "lat"),
     ("a longitude outside West Kalimantan", "ajukan_izin", {"lon": 106.8}, "lon"),
     ("an NPWP with a wrong check digit", "ajukan_izin", {"npwp": "0990000011000000"}, "npwp16"),
-    ("an investment that does not add up", "data_industri", {"inv_lain": 5}, "inv_jumlah"),
-    ("a place 100 m away", "periksa_lapangan", {"lapangan_lat": 0.125}, "lapangan_deviasi"),
+    ("an investment that does not add up", "data_industri", {"inv_lain": 5}, "inv_mesin"),
+    ("a place 100 m away", "periksa_lapangan", {"lapangan_lat": 0.125}, "lapangan_lat"),
     ("less capacity than applied for", "periksa_lapangan", {"kapasitas_lapangan": 150000}, "kapasitas_lapangan"),
 ]
 
