@@ -37,12 +37,13 @@ class Waiting:
 
 @dataclass(frozen=True)
 class CasePage:
-    """What the pages of a case and of its tasks show of it."""
+    """What the pages of a case and of its tasks show of it. `sendable` are messages the reader may send: id, words."""
 
     case: CaseView
     status: Chip
     clock: Chip | None
     waiting: list[Waiting]
+    sendable: list[tuple[int, str]]
     answered: list[Answered]
     history: list[Line]
     steps: list[Step]
@@ -65,6 +66,7 @@ def case_page(found: CaseView) -> CasePage:
         status_chip(found.instance, found.definition, found.work),
         clock_chip(found.instance.clock),
         _waiting(record),
+        [(work.id, activity(found.definition, work.element, work.name)) for work in found.sendable],
         answered(record),
         history(record),
         steps(record),

@@ -20,7 +20,7 @@ from app.web.shared.processes import lanes, newest, people_names
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an inbox, ready to be read."""
+    """One line of an inbox, ready to be read; `own` says that it is an applicant's, who has no colleagues."""
 
     row: InboxRow
     number: int | None
@@ -28,6 +28,7 @@ class Line:
     lane: str
     clock: Chip | None
     assignee: str | None
+    own: bool
 
 
 @room.get("/")
@@ -73,4 +74,5 @@ def _line(row: InboxRow, definition: ProcessDefinition | None, names: Mapping[in
         lanes(definition).get(work.group or "", "") if definition else "",
         clock_chip(row.clock),
         names.get(work.assignee) if work.assignee else None,
+        definition is not None and work.group == definition.sop.group_of(definition.sop.applicant_lane),
     )

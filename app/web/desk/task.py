@@ -10,6 +10,7 @@ from app.actions import look
 from app.actions.complete import complete
 from app.actions.look import TaskView
 from app.form import FormView
+from app.model.advance import Kind
 from app.model.errors import Invalid
 from app.model.instance import WorkState
 from app.model.sop import Row
@@ -17,7 +18,7 @@ from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import drawn, is_change, posted
 from app.web.desk.room import room
-from app.web.desk.words import activity
+from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import sentence
@@ -40,7 +41,14 @@ class TaskPage:
 
     @property
     def may_claim(self) -> bool:
-        return self.is_open and self.task.may_work and self.task.work.assignee is None
+        sop, work = self.task.case.definition.sop, self.task.work
+        # An applicant's task is his alone; there are no colleagues to tell.
+        shared = work.kind is Kind.USER and work.group != sop.group_of(sop.applicant_lane)
+        return shared and self.is_open and self.task.may_work and work.assignee is None
+
+    @property
+    def ends_the_case(self) -> bool:
+        return ends_the_case(self.task.case.definition, self.task.work.element)
 
     @property
     def may_release(self) -> bool:

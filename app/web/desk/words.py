@@ -82,11 +82,24 @@ def _running(due: date, today: date, calendar: WorkingCalendar) -> Chip:
 
 
 def activity(definition: ProcessDefinition | None, element: str, name: str = "") -> str:
-    """How an element is called in the reader's language; its id when it has no name."""
+    """How an element is called in the reader's language; its id when it has no name.
+
+    What starts an event sub-process is called by the name of the sub-process: a person does "Penarikan permohonan",
+    he does not do "Permohonan ditarik".
+    """
     if definition is None:
         return name or element
     known = definition.outline.elements.get(element)
-    return sop_text(definition, name or (known.name if known else "")) or element
+    scope = definition.outline.elements.get(known.scope) if known else None
+    own = name or (known.name if known else "")
+    return sop_text(definition, scope.name if scope and scope.triggered_by_event and scope.name else own) or element
+
+
+def ends_the_case(definition: ProcessDefinition, element: str) -> bool:
+    """Whether what starts here takes the place of all that is open."""
+    known = definition.outline.elements.get(element)
+    scope = definition.outline.elements.get(known.scope) if known else None
+    return known is not None and scope is not None and scope.triggered_by_event and known.interrupting
 
 
 def row_number(definition: ProcessDefinition | None, element: str) -> int | None:

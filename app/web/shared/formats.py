@@ -1,11 +1,12 @@
 """How dates, times, numbers and money are written. Times are shown in the office's own zone, with its name."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask
+from flask_babel import gettext
 from markupsafe import Markup
 
 from app.web.shared.house import office
@@ -29,7 +30,9 @@ def when(value: datetime) -> str:
 
 def ago(value: datetime) -> Markup:
     """3 jam yang lalu, as a `time` element that carries the exact time as well."""
-    words = format_timedelta(value - office().clock(), add_direction=True, locale=language())
+    passed = office().clock() - value
+    recent = passed < timedelta(minutes=1)
+    words = gettext("just now") if recent else format_timedelta(-passed, add_direction=True, locale=language())
     return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), when(value), words)
 
 

@@ -1,10 +1,12 @@
 """Indonesian first, English at a click. Sentences stand in English in the code and are looked up in the catalogue."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask, session
 from flask_babel import Babel, get_locale, gettext
 
+from app.feel import FeelError
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError
 
@@ -29,11 +31,19 @@ def language() -> str:
     return locale.language if locale else LOCALES[0]
 
 
-def sentence(error: LajurError) -> str:
-    """What an error says, in the reader's language. Facts that are errors themselves are translated too."""
-    facts = {name: sentence(fact) if isinstance(fact, LajurError) else fact for name, fact in error.facts.items()}
+def sentence(error: LajurError | FeelError) -> str:
+    """What an error says, in the reader's language.
+
+    Facts that are errors themselves are translated too; a fact `x` may bring its English along as `x_en`.
+    """
+    facts = {name: _told(error.facts, name) for name in error.facts}
     words: str = gettext(error.template)
     return words.format_map(facts) if facts else words
+
+
+def _told(facts: Mapping[str, object], name: str) -> object:
+    fact = facts.get(f"{name}_en", facts[name]) if language() == "en" else facts[name]
+    return sentence(fact) if isinstance(fact, LajurError | FeelError) else fact
 
 
 def sop_text(definition: ProcessDefinition, text: str) -> str:
