@@ -1,7 +1,8 @@
 """Finds the sentences that people read in the desk: those of `gettext`, and those that our errors carry.
 
 A method for `pybabel extract` (see `babel.cfg`). An error's sentence is the first line of its docstring, or the first
-argument it is raised with. What analysts read on the command line (`app.lint`, `app.notation`, `app.library`) is left in English.
+argument it is raised with. What analysts read on the command line (`app.lint`, `app.notation`, `app.library`) stays in
+English.
 
     pybabel extract -F app/web/babel.cfg -k lazy_gettext -o messages.pot --no-location --sort-output .
     pybabel update -D messages -i messages.pot -d app/web/translations --no-fuzzy-matching

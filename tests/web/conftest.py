@@ -7,19 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from app.library.definition import read_definition
-from app.store.memory import MemoryStore
-from app.store.vault import MemoryVault
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.actions.people import hash_password
 from app.engine import SpiffEngine
+from app.library.definition import read_definition
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import Deployment
 from app.ports import Office
+from app.store.memory import MemoryStore
+from app.store.vault import MemoryVault
 from app.web import WebSettings, create_app
 
 PERMIT = Path(__file__).parent / "permit"
