@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
@@ -171,11 +171,11 @@ class Store(Protocol):
 class Vault(Protocol):
     """Keeps files by their SHA-256."""
 
-    def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
+    def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
         """Keep what the stream holds; answers digest and size. Raises TooLarge when it is larger than `limit` bytes.
         Nothing half-written is ever visible under a digest."""
 
-    def open(self, digest: str) -> BinaryIO:
+    def open(self, digest: str) -> IO[bytes]:
         """The bytes kept under a digest. Raises NotFound when there are none."""
 
     def has(self, digest: str) -> bool: ...
