@@ -4,6 +4,7 @@ A fresh engine after every save and load must do exactly what an engine does tha
 made of blocks with one way in and one way out must come to its end.
 """
 
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
@@ -163,6 +164,16 @@ def test_a_fresh_engine_after_every_save_equals_the_engine_that_never_stopped(bl
         live.do(command, case.now)
         live.check(case, case.passages[before:])
     assert case.ended
+    if case.end == "e":
+        joins_fired_as_often_as_their_gates(case)
+
+
+def joins_fired_as_often_as_their_gates(case):
+    """What a gateway has parted comes together once; in a process of blocks the join is numbered next."""
+    flows = Counter(flow.partition("_")[0] for flow in case.flows)
+    for gate in (element for element in case.definition.outline.elements if element.startswith("gate")):
+        join = f"join{int(gate.removeprefix('gate')) + 1}"
+        assert case.passed.count(gate) == flows[join]
 
 
 def picked(case, choice):

@@ -3,6 +3,8 @@
 import pytest
 
 from app.engine import SpiffEngine
+from app.engine.compile import SUPPORTED
+from app.engine.refuse import refusals
 from app.model.errors import Refused
 from tests.drawing import bpmn
 from tests.engine.conftest import START, Play, definition_of
@@ -72,6 +74,16 @@ def test_what_no_drawing_can_show_is_refused_too(extra):
     with pytest.raises(Refused) as refusal:
         SpiffEngine().start(definition, {}, now=START)
     assert str(refusal.value) == XML[extra]
+
+
+def test_all_reasons_are_found_in_the_order_of_the_file():
+    extra = "<bpmn:serviceTask id='x'/><bpmn:sequenceFlow id='y' sourceRef='s' targetRef='nowhere'/>"
+    outline = definition_of(bpmn("(s) -> (tell:signal) -> (e)", extra=extra)).outline
+    assert [reason.facts.get("element") or reason.facts["flow"] for reason in refusals(outline, SUPPORTED)] == [
+        "tell",
+        "x",
+        "y",
+    ]
 
 
 def test_what_has_no_effect_is_no_reason_to_refuse():
