@@ -1,6 +1,6 @@
 """What the engine is told, and what it answers. The engine keeps nothing in between.
 
-    (definition, saved, command, now) -> Advance
+(definition, saved, command, now) -> Advance
 """
 
 from dataclasses import dataclass, field

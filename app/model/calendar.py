@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+PONTIANAK = ZoneInfo("Asia/Pontianak")
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class WorkingCalendar:
 
     days_off: Mapping[date, str] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
-    zone: ZoneInfo = ZoneInfo("Asia/Pontianak")
+    zone: ZoneInfo = PONTIANAK
     closes: time = time(16, 0)
 
     def is_working(self, day: date) -> bool:

@@ -4,7 +4,7 @@ Day 0, the day of "lengkap dan benar", is not counted. While the applicant answe
 the working days of the pause are added to the due date.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
@@ -51,32 +51,39 @@ class ServiceClock:
 
 
 def tick(
-    clock: ServiceClock, rule: ClockRule | None, passages: Iterable[Passage], now: datetime, calendar: WorkingCalendar
-) -> tuple[ServiceClock, tuple[Fact, ...]]:
-    """The clock after a step, and the facts that tell of its moves."""
+    clock: ServiceClock, rule: ClockRule | None, passage: Passage, now: datetime, calendar: WorkingCalendar
+) -> tuple[ServiceClock, Fact | None]:
+    """The clock after a passage of the process, and the fact that tells of its move if it moved."""
     if rule is None:
-        return clock, ()
-    facts: list[Fact] = []
-    for passage in passages:
-        for clock, fact in _moves(clock, rule, passage, now, calendar):
-            facts.append(fact)
-    return clock, tuple(facts)
-
-
-def _moves(
-    clock: ServiceClock, rule: ClockRule, passage: Passage, now: datetime, calendar: WorkingCalendar
-) -> Iterator[tuple[ServiceClock, Fact]]:
+        return clock, None
     today = now.astimezone(calendar.zone).date()
-    if passage.flow == rule.starts and clock.due is None:
-        due = calendar.after(calendar.day_zero(now), rule.days)
-        yield ServiceClock(due=due), Fact(Happening.CLOCK_STARTED, passage.element, payload={"due": due.isoformat()})
-    elif clock.due is None or clock.stopped_on is not None:
-        return
-    elif passage.element == rule.stops and passage.what is Passing.COMPLETED:
-        yield replace(clock, stopped_on=today), Fact(Happening.CLOCK_STOPPED, passage.element)
-    elif passage.element in rule.pauses and passage.what is Passing.OPENED and clock.paused_on is None:
-        yield replace(clock, paused_on=today), Fact(Happening.CLOCK_PAUSED, passage.element)
-    elif passage.element in rule.pauses and passage.what is not Passing.OPENED and clock.paused_on is not None:
-        due = calendar.after(clock.due, calendar.between(clock.paused_on, today))
-        resumed = replace(clock, due=due, paused_on=None)
-        yield resumed, Fact(Happening.CLOCK_RESUMED, passage.element, payload={"due": due.isoformat()})
+    if clock.due is None:
+        return _start(clock, rule, passage, now, calendar)
+    if clock.stopped_on is not None:
+        return clock, None
+    if passage.element == rule.stops and passage.what is Passing.COMPLETED:
+        return replace(clock, stopped_on=today), Fact(Happening.CLOCK_STOPPED, passage.element)
+    if passage.element in rule.pauses:
+        return _pause(clock, clock.due, passage, today, calendar)
+    return clock, None
+
+
+def _start(
+    clock: ServiceClock, rule: ClockRule, passage: Passage, now: datetime, calendar: WorkingCalendar
+) -> tuple[ServiceClock, Fact | None]:
+    if passage.flow != rule.starts:
+        return clock, None
+    due = calendar.after(calendar.day_zero(now), rule.days)
+    return ServiceClock(due=due), Fact(Happening.CLOCK_STARTED, passage.element, payload={"due": due.isoformat()})
+
+
+def _pause(
+    clock: ServiceClock, due: date, passage: Passage, today: date, calendar: WorkingCalendar
+) -> tuple[ServiceClock, Fact | None]:
+    if passage.what is Passing.OPENED and clock.paused_on is None:
+        return replace(clock, paused_on=today), Fact(Happening.CLOCK_PAUSED, passage.element)
+    if passage.what is not Passing.OPENED and clock.paused_on is not None:
+        later = calendar.after(due, calendar.between(clock.paused_on, today))
+        fact = Fact(Happening.CLOCK_RESUMED, passage.element, payload={"due": later.isoformat()})
+        return replace(clock, due=later, paused_on=None), fact
+    return clock, None

@@ -7,7 +7,7 @@ JSON. Events of an instance are numbered 1, 2, 3, ... without gaps and chained:
 
 with 32 zero bytes before the first. `header` is the UTF-8 text of the JSON array
 `[instance number, n, microseconds since 1970, kind, actor, element, flow]` without blanks. Because the chain covers
-only the digest of salt and payload, a payload with personal data can be erased (UU 27/2022) and the chain still verifies.
+only the digest of salt and payload, personal data in a payload can be erased (UU 27/2022) and the chain still verifies.
 """
 
 from collections.abc import Iterable, Iterator
@@ -118,3 +118,16 @@ def microseconds(at: datetime) -> int:
 def moment(value: int) -> datetime:
     """The time of a number of microseconds since 1970, in UTC."""
     return EPOCH + timedelta(microseconds=value)
+
+
+def first_break(events: Iterable[Event]) -> int | None:
+    """The number of the first event of one instance, given from the first on, that does not fit the chain; None when
+    all do. An erased payload is no break."""
+    head, expected = GENESIS, 1
+    for event in events:
+        kept = event.payload is None or sha256(event.salt + event.payload).digest() == event.payload_digest
+        covered = header(event.instance, event.number, event.at, event.kind, event.actor, event.element, event.flow)
+        if not kept or event.number != expected or link(head, covered, event.payload_digest) != event.digest:
+            return expected
+        head, expected = event.digest, expected + 1
+    return None

@@ -112,5 +112,3 @@ class InboxRow:
     title: str
     business_key: str
     clock: ServiceClock
-
-

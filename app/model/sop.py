@@ -50,15 +50,25 @@ class Identity:
     title_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """When a case may be taken up again in a linked second case: it ended in one of `after`; `carry` are the names of
+    the variables the new case begins with."""
+
+    after: frozenset[str]
+    carry: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Sop:
     """The facts of one SOP.
 
     `groups` maps a lane id to the group that may work in it. `applicant_lane` is the lane whose tasks belong to the
     person who started the case. `rows` are keyed by element id, `added` are elements that do not stand in the source
-    ("tambahan") with the reason. `variables` are the variables a new instance begins with. `title` and `business_key`
-    are FEEL expressions over the variables. `connectors` says for each lane of a system whether its service tasks
-    are served by the `simulator` or by `manual` evidence. `outcomes` maps an end event to the words for it.
+    ("tambahan") with the reason. `variables` are the variables a new instance begins with; a text with a leading `=`
+    is FEEL. `title` and `business_key` are FEEL over the variables. `connectors` says for each lane of a system
+    whether its service tasks are served by the `simulator` or by manual evidence of a group (`manual:operator`).
+    `outcomes` maps an end event to the words for it, `english` Indonesian texts of the diagram to English ones.
     """
 
     key: str
@@ -80,6 +90,7 @@ class Sop:
     variables: Mapping[str, Json] = field(default_factory=dict)
     connectors: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
     english: Mapping[str, str] = field(default_factory=dict)
 
     def group_of(self, lane: str | None) -> str | None:

@@ -1,1 +1,48 @@
-"""."""
+"""The loop that does what machines do: due timers and service work. Any number may run side by side."""
+
+import logging
+import os
+import socket
+from threading import Event
+from uuid import uuid4
+
+from app.actions.perform import MACHINES, lease, perform
+from app.model.errors import Unavailable
+from app.ports import Office
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks when nothing is due.
+IDLE = 1.0
+
+
+def owner_name() -> str:
+    """A name for this worker that no other worker has."""
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+def work_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
+    """Work until `stop` is set. A storage that is away for a while ends nothing: the loop goes on when it is back."""
+    while not stop.is_set():
+        try:
+            if work_once(office, owner=owner) == 0:
+                stop.wait(idle)
+        except Unavailable as error:
+            log.warning("The worker waits: %s", error)
+            stop.wait(idle)
+        except Exception:
+            # A fault in one item must not end the loop; its lease runs out and it is tried again.
+            log.exception("A work item failed in an unexpected way.")
+            stop.wait(idle)
+
+
+def work_once(office: Office, *, owner: str) -> int:
+    """Do what is due now; answers how many items were done. Costs one read when nothing is due."""
+    with office.store.reading() as reader:
+        due = reader.next_due(MACHINES)
+    if due is None or due > office.clock():
+        return 0
+    leased = lease(office, owner)
+    for work in leased:
+        perform(office, work, owner)
+    return len(leased)

@@ -1,0 +1,59 @@
+# Everything a newcomer or developer does. `make run` and `make test` set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+READY_DEV := .venv/.ready-dev
+
+.PHONY: run test check lint types imports cover bench chaos lock translations clean
+
+run: $(READY)  ## Start Lajur in demo mode on http://127.0.0.1:8000/
+	LAJUR_DEMO=$${LAJUR_DEMO:-1} $(BIN)/python -m app run
+
+test: check  ## Everything that must hold: check and the whole suite
+
+check: lint types imports cover  ## Ruff, mypy, import contracts, the suite with coverage
+
+lint: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY_DEV)
+	$(BIN)/mypy
+
+imports: $(READY_DEV)
+	$(BIN)/lint-imports
+
+cover: $(READY_DEV)
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+bench: $(READY_DEV)  ## Speed and size, printed as a table
+	$(BIN)/python -m tests.benchmarks
+
+chaos: $(READY_DEV)  ## The long rounds: 200 kills
+	LAJUR_CHAOS_ROUNDS=200 $(BIN)/python -m pytest tests/chaos
+
+lock: $(READY_DEV)  ## Pin all dependencies anew
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev --custom-compile-command "make lock" -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+translations: $(READY_DEV)  ## Collect messages and compile the catalogues
+	$(BIN)/pybabel -q extract -F app/web/babel.cfg -o app/web/translations/messages.pot --no-wrap --omit-header app
+	$(BIN)/pybabel -q update -i app/web/translations/messages.pot -d app/web/translations --no-wrap --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel -q compile -d app/web/translations
+
+clean:
+	rm -rf .venv var .coverage .coverage.* dist build
+
+$(READY): requirements.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(READY_DEV): requirements-dev.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@ $(READY)

@@ -1,0 +1,20 @@
+"""Definitions by digest: read once from the books, kept in the office."""
+
+from app.model.definition import ProcessDefinition
+from app.model.errors import NotFound
+from app.ports import Office, Reader
+
+KEPT = 64
+
+
+def definition(office: Office, reader: Reader, digest: str) -> ProcessDefinition:
+    """The process definition with this digest. Raises NotFound when the books do not hold it."""
+    known = office.shelf.get(digest)
+    if known is not None:
+        return known
+    bundle = reader.bundle(digest)
+    if bundle is None:
+        raise NotFound("The definition {digest} is not in the books.", digest=digest[:12])
+    if len(office.shelf) >= KEPT:
+        office.shelf.clear()
+    return office.shelf.setdefault(digest, office.read(bundle))

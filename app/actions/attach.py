@@ -1,0 +1,84 @@
+"""Attach a file to a case."""
+
+import re
+import unicodedata
+from typing import BinaryIO
+
+import puremagic
+
+from app.actions import _rights
+from app.actions._step import keep
+from app.actions._work import hold_instance
+from app.model.errors import LajurError
+from app.model.event import Fact, Happening
+from app.model.instance import Attachment
+from app.model.people import User
+from app.model.values import Json
+from app.ports import Office
+
+#: Bytes one file may have.
+LIMIT = 10 * 1024 * 1024
+#: What may be attached: media type -> endings a file of it may have.
+MEDIA_TYPES = {
+    "application/pdf": (".pdf",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+}
+SNIFFED = 4096
+LONGEST_NAME = 120
+
+
+class UnsupportedFile(LajurError):
+    """Only PDF, JPEG and PNG files can be attached; {name} is something else."""
+
+    status = 415
+
+
+def attach(
+    office: Office, instance_id: int, stream: BinaryIO, name: str, *, by: User, element: str | None = None
+) -> Attachment:
+    """Keep a file in the vault and note it in the history of the case.
+
+    The type is sniffed from the content and must agree with the ending of the name. Raises UnsupportedFile, TooLarge,
+    NotFound or Ended. The file is in the vault before the case names it, never the other way round.
+    """
+    safe = safe_name(name)
+    media_type = sniff(stream, safe)
+    with office.store.reading() as reader:
+        found = reader.instance(instance_id)
+    digest, size = office.vault.put(stream, limit=LIMIT) if found else ("", 0)
+    with office.store.writing() as unit:
+        before, process = hold_instance(office, unit, instance_id)
+        _rights.must_see(process, before, by)
+        now = office.clock()
+        attachment = unit.add_attachment(Attachment(0, before.id, digest, safe, media_type, size, element, by.id, now))
+        payload: dict[str, Json] = {"digest": digest, "name": safe, "media_type": media_type, "size": size}
+        fact = Fact(Happening.ATTACHMENT_ADDED, element, payload=payload)
+        keep(office, unit, before, before, [fact], by.actor, now=now)
+        unit.commit()
+        return attachment
+
+
+def sniff(stream: BinaryIO, name: str) -> str:
+    """The media type of what the stream holds; the stream is rewound. Raises UnsupportedFile."""
+    start = stream.read(SNIFFED)
+    stream.seek(0)
+    for media_type, endings in MEDIA_TYPES.items():
+        if name.lower().endswith(endings) and media_type in _types(start):
+            return media_type
+    raise UnsupportedFile(name=name)
+
+
+def _types(start: bytes) -> set[str]:
+    try:
+        return {match.mime_type for match in puremagic.magic_string(start)}
+    except (puremagic.PureError, ValueError):
+        return set()
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders, control characters or anything a file system or header might misread."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    clean = "".join(sign for sign in last if sign.isprintable() and sign not in '<>:"|?*;%').strip(" .")
+    stem, dot, ending = clean.rpartition(".")
+    return f"{(stem or ending)[:LONGEST_NAME]}{dot if stem else ''}{ending[:10] if stem else ''}" or "berkas"

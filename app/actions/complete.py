@@ -1,0 +1,151 @@
+"""Complete a user task, or send the message an instance waits for, with a person's answers."""
+
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from json import dumps
+
+from app.actions import _rights
+from app.actions._incident import open_incident
+from app.actions._step import Cause, take_step
+from app.actions._work import Held, hold_work, must_be_open
+from app.feel import FeelError, evaluate
+from app.form import validate
+from app.model.advance import Complete, Kind, Saved
+from app.model.errors import Conflict, Ended, Forbidden, Invalid, LajurError, StepFailed
+from app.model.form import Component, Form
+from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
+from app.model.outline import Element
+from app.model.people import User
+from app.model.values import Json, Variables
+from app.ports import Office, Reader, Unit
+
+
+def complete(office: Office, work_id: int, answers: Variables, *, by: User) -> ProcessInstance:
+    """Validate the answers against the form of the instance's own version and let the process go on.
+
+    Raises Invalid with a sentence for each field; AlreadyDone, AlreadyClaimed, Forbidden or NotFound. Sending the same
+    answers twice is harmless. When the process cannot go on, the answers are kept with an incident at this task and
+    the instance is answered as it was.
+    """
+    digest = _digest(answers)
+    outputs: Variables = {}
+    try:
+        with office.store.writing() as unit:
+            held = hold_work(office, unit, work_id)
+            _rights.must_work(held.definition, held.instance, held.work, by)
+            if _is_repeat(held.work, digest, by):
+                return held.instance
+            outputs = _checked(office, unit, held, answers, by)
+            after = close(office, unit, held, outputs, by.actor, done_by=by.id, digest=digest)
+            unit.commit()
+            return after
+    except StepFailed as failure:
+        return open_incident(office, work_id, failure, outputs=outputs, actor=by.actor, done_by=by.id)
+
+
+def close(
+    office: Office, unit: Unit, held: Held, outputs: Variables, actor: str, *, done_by: int | None, digest: str | None
+) -> ProcessInstance:
+    """Close the held work item with its outputs and keep the step. The caller commits. Raises StepFailed."""
+    now = office.clock()
+    saved = Saved(_state(held.instance), held.instance.variables)
+    advance = office.engine.advance(held.definition, saved, Complete(held.work.token, outputs), now=now)
+    work = replace(
+        held.work,
+        state=WorkState.DONE,
+        done_by=done_by,
+        done_at=now,
+        outputs=None,
+        outputs_digest=digest,
+        failure=None,
+        owner=None,
+        leased_until=None,
+    )
+    cause = Cause(actor, work, outputs)
+    return take_step(office, unit, held.definition, held.instance, advance, cause, now=now)
+
+
+def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: User) -> Variables:
+    must_be_open(held.work)
+    _rights.must_be_free(unit, held.work, by)
+    if held.instance.status is not Status.RUNNING:
+        raise Ended
+    if held.work.kind not in (Kind.USER, Kind.MESSAGE):
+        raise Forbidden("This step is done by a system.")
+    if held.work.state is WorkState.INCIDENT:
+        raise Conflict("The process has stopped here; a supervisor must correct it first.")
+    element = held.definition.outline.elements[held.work.element]
+    must_be_available(element, held.instance.variables, office.clock())
+    form = form_of(held, element)
+    if form is None:
+        return {}
+    known = {**held.instance.variables, **held.work.locals}
+    outputs = validate(form, answers, known, now=office.clock(), zone=office.calendar.zone)
+    _check_files(unit, held.instance, form, outputs)
+    return outputs
+
+
+def form_of(held: Held, element: Element) -> Form | None:
+    """The form a person fills in: that of the element, or of the manual evidence for a service task."""
+    if not element.is_service:
+        return held.definition.form_of(element)
+    forms = held.definition.forms
+    return forms.get(f"bukti_{element.id}") or forms.get("bukti_manual")
+
+
+def must_be_available(element: Element, variables: Variables, now: datetime) -> None:
+    """Raises Conflict when a message may not be sent (any more): its property `available` (FEEL) is not true."""
+    if not is_available(element, variables, now):
+        raise Conflict("This is not possible any more at this stage of the case.")
+
+
+def is_available(element: Element, variables: Variables, now: datetime) -> bool:
+    """Whether a message may be sent now, by the FEEL property `available` of its element; without it always."""
+    condition = element.properties.get("available")
+    if condition is None:
+        return True
+    try:
+        return evaluate(condition, variables, now=now) is True
+    except FeelError:
+        return False
+
+
+def _check_files(reader: Reader, instance: ProcessInstance, form: Form, outputs: Variables) -> None:
+    """Files named in answers must be attachments of this very case."""
+    named = {key: outputs.get(key) for key in _file_keys(form.components)}
+    claimed = {key: value for key, value in named.items() if value}
+    if not claimed:
+        return
+    kept = {attachment.digest for attachment in reader.attachments(instance.id)}
+    problems: dict[str, LajurError] = {
+        key: LajurError("This file is not among the attachments of the case.")
+        for key, value in claimed.items()
+        if not _digests(value) <= kept
+    }
+    if problems:
+        raise Invalid(problems)
+
+
+def _file_keys(components: tuple[Component, ...]) -> list[str]:
+    keys = [part.key for part in components if part.type == "filepicker"]
+    return keys + [key for part in components for key in _file_keys(part.components)]
+
+
+def _digests(value: Json) -> set[str]:
+    files = value if isinstance(value, list) else [value]
+    return {str(file.get("digest")) if isinstance(file, dict) else "" for file in files}
+
+
+def _is_repeat(work: WorkItem, digest: str, by: User) -> bool:
+    return work.state is WorkState.DONE and work.done_by == by.id and work.outputs_digest == digest
+
+
+def _digest(answers: Variables) -> str:
+    return sha256(dumps(answers, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _state(instance: ProcessInstance) -> bytes:
+    if instance.state is None:
+        raise Ended
+    return instance.state

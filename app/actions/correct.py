@@ -1,0 +1,37 @@
+"""Correct variables of a running case. A correction is a new event; nothing is deleted."""
+
+from dataclasses import replace
+
+from app.actions import _rights
+from app.actions._step import changed, keep
+from app.actions._work import hold_instance
+from app.model.errors import LajurError
+from app.model.event import Fact, Happening
+from app.model.instance import ProcessInstance
+from app.model.people import User
+from app.model.values import Json, Variables
+from app.ports import Office
+
+#: Variables that say which case it is; no correction changes them.
+FIXED = frozenset({"nomor_kasus", "kasus_asal"})
+
+
+def correct(office: Office, instance_id: int, variables: Variables, reason: str, *, by: User) -> ProcessInstance:
+    """Set variables to new values, with a reason. Raises LajurError without a reason or for a fixed variable."""
+    _rights.must_supervise(by)
+    if not reason.strip():
+        raise LajurError("Please give a reason.")
+    if fixed := FIXED & variables.keys():
+        raise LajurError("The variable {name} cannot be changed.", name=min(fixed))
+    with office.store.writing() as unit:
+        before, _ = hold_instance(office, unit, instance_id)
+        payload: dict[str, Json] = {
+            "outputs": dict(variables),
+            "changed": changed(before.variables, variables),
+            "reason": reason.strip(),
+        }
+        fact = Fact(Happening.VARIABLES_CORRECTED, payload=payload)
+        after = replace(before, variables={**before.variables, **variables})
+        kept = keep(office, unit, before, after, [fact], by.actor, now=office.clock())
+        unit.commit()
+        return kept

@@ -1,0 +1,227 @@
+"""What a person may look at: pages of the desk as plain facts. Reads only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO, Generic, TypeVar
+
+from app.actions import _rights
+from app.actions._definitions import definition
+from app.actions._work import Held
+from app.actions.complete import form_of, is_available
+from app.actions.start import may_follow_up, may_start
+from app.model.advance import Kind
+from app.model.definition import ProcessDefinition
+from app.model.errors import NotFound
+from app.model.event import Event
+from app.model.form import Form
+from app.model.instance import Attachment, InboxRow, ProcessInstance, Status, WorkItem, WorkState
+from app.model.people import SUPERVISOR, User
+from app.ports import InboxQuery, InstanceQuery, Office, Reader
+
+#: Rows of a page, and how far counts go before they say "more than".
+PAGE = 25
+COUNTED = 100
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Rows of a list; `next` is the key of the next page, None on the last."""
+
+    rows: Sequence[Row]
+    next: int | None
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """A page of open work with the counts of both lists (no further than COUNTED + 1)."""
+
+    page: Page[InboxRow]
+    mine: int
+    all: int
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Everything about one case. `names` are the names of people by login and by id (as text)."""
+
+    instance: ProcessInstance
+    definition: ProcessDefinition
+    work: Sequence[WorkItem]
+    events: Sequence[Event]
+    attachments: Sequence[Attachment]
+    names: Mapping[str, str]
+    linked: ProcessInstance | None
+    sendable: Sequence[WorkItem]
+    may_supervise: bool
+    may_follow_up: bool
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """One work item of a person, its case and its form (None when there is nothing to fill in)."""
+
+    work: WorkItem
+    case: CaseView
+    form: Form | None
+    may_work: bool
+    assignee: str | None
+
+    @property
+    def may_complete(self) -> bool:
+        free = self.work.assignee is None or self.assignee is None
+        return self.may_work and free and self.work.state is WorkState.OPEN
+
+
+@dataclass(frozen=True)
+class TaskForm:
+    """A work item of a person with what is needed to read its answers: nothing of its history."""
+
+    work: WorkItem
+    instance: ProcessInstance
+    definition: ProcessDefinition
+    form: Form | None
+
+
+def inbox(office: Office, user: User, *, mine: bool = False, text: str = "", after: int | None = None) -> Inbox:
+    """Open tasks of the user's groups, or those he has claimed, oldest first."""
+    query = _inbox_query(office, user, mine=mine, text=text, after=after)
+    with office.store.reading() as reader:
+        rows = reader.inbox(query)
+        counted = replace(query, after=None)
+        return Inbox(
+            _page(rows, rows[PAGE - 1].work.id if len(rows) > PAGE else None),
+            reader.inbox_count(replace(counted, mine=True), up_to=COUNTED + 1),
+            reader.inbox_count(replace(counted, mine=False), up_to=COUNTED + 1),
+        )
+
+
+def next_task(office: Office, user: User) -> int | None:
+    """The oldest open task the user could do next, or None."""
+    with office.store.reading() as reader:
+        rows = reader.inbox(replace(_inbox_query(office, user, mine=False, text="", after=None), limit=1))
+        return rows[0].work.id if rows else None
+
+
+def startable(office: Office, user: User) -> Sequence[ProcessDefinition]:
+    """The SOPs, in their newest versions, that the user may start a case of."""
+    with office.store.reading() as reader:
+        newest = {deployment.sop: deployment for deployment in reader.deployments()}
+        processes = [definition(office, reader, deployment.digest) for deployment in newest.values()]
+    return [process for process in processes if may_start(process, user)]
+
+
+def cases(
+    office: Office, user: User, *, text: str = "", status: str | None = None, before: int | None = None
+) -> Page[ProcessInstance]:
+    """Cases the user may see, newest first: all for staff, his own for an applicant."""
+    with office.store.reading() as reader:
+        applicant = None if _reads_all(office, reader, user) else user.id
+        query = InstanceQuery(status=status, text=text, applicant=applicant, before=before, limit=PAGE + 1)
+        rows = reader.instances(query)
+    return _page(rows, rows[PAGE - 1].id if len(rows) > PAGE else None)
+
+
+def incidents(office: Office, user: User, *, before: int | None = None) -> Page[InboxRow]:
+    """Open incidents, newest first. Raises Forbidden unless the user supervises."""
+    _rights.must_supervise(user)
+    with office.store.reading() as reader:
+        rows = reader.incidents(before=before, limit=PAGE + 1)
+    return _page(rows, rows[PAGE - 1].work.id if len(rows) > PAGE else None)
+
+
+def case(office: Office, number: str, user: User) -> CaseView:
+    """A case by its number. Raises NotFound when there is none or the user may not see it."""
+    with office.store.reading() as reader:
+        instance = reader.instance_by_number(number)
+        if instance is None:
+            raise NotFound
+        return _case(office, reader, instance, user)
+
+
+def task(office: Office, work_id: int, user: User) -> TaskView:
+    """A user task or message by its id. Raises NotFound when there is none or the user may not see its case."""
+    with office.store.reading() as reader:
+        work = reader.work_item(work_id)
+        instance = reader.instance(work.instance) if work else None
+        if work is None or instance is None or work.kind not in (Kind.USER, Kind.MESSAGE):
+            raise NotFound
+        view = _case(office, reader, instance, user)
+        held = Held(work, instance, view.definition)
+        form = form_of(held, view.definition.outline.elements[work.element])
+        assignee = view.names.get(str(work.assignee)) if work.assignee not in (None, user.id) else None
+        return TaskView(work, view, form, _rights.may_work(view.definition, instance, work, user), assignee)
+
+
+def task_form(office: Office, work_id: int, user: User) -> TaskForm:
+    """A user task or message with its form, at the cost of two reads. Raises NotFound, or Forbidden for other lanes."""
+    with office.store.reading() as reader:
+        work = reader.work_item(work_id)
+        instance = reader.instance(work.instance) if work else None
+        if work is None or instance is None or work.kind not in (Kind.USER, Kind.MESSAGE):
+            raise NotFound
+        process = definition(office, reader, instance.digest)
+    _rights.must_work(process, instance, work, user)
+    form = form_of(Held(work, instance, process), process.outline.elements[work.element])
+    return TaskForm(work, instance, process, form)
+
+
+def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachment, BinaryIO]:
+    """A file of a case and its bytes. Raises NotFound."""
+    with office.store.reading() as reader:
+        found = reader.attachment(attachment_id)
+        instance = reader.instance(found.instance) if found else None
+        if found is None or instance is None:
+            raise NotFound
+        _rights.must_see(definition(office, reader, instance.digest), instance, user)
+    return found, office.vault.open(found.digest)
+
+
+def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User) -> CaseView:
+    process = definition(office, reader, instance.digest)
+    _rights.must_see(process, instance, user)
+    work = reader.work_items(instance.id)
+    people = reader.users()
+    return CaseView(
+        instance=instance,
+        definition=process,
+        work=work,
+        events=reader.history(instance.id),
+        attachments=reader.attachments(instance.id),
+        names={person.login: person.name for person in people} | {str(person.id): person.name for person in people},
+        linked=reader.instance(instance.linked_to) if instance.linked_to else None,
+        sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
+        may_supervise=bool(user.groups & {SUPERVISOR}),
+        may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
+    )
+
+
+def _is_sendable(
+    office: Office, process: ProcessDefinition, instance: ProcessInstance, work: WorkItem, user: User
+) -> bool:
+    if work.kind is not Kind.MESSAGE or work.state is not WorkState.OPEN:
+        return False
+    element = process.outline.elements[work.element]
+    available = is_available(element, instance.variables, office.clock())
+    return available and _rights.may_work(process, instance, work, user)
+
+
+def _inbox_query(office: Office, user: User, *, mine: bool, text: str, after: int | None) -> InboxQuery:
+    with office.store.reading() as reader:
+        own = _applicant_groups(office, reader)
+    return InboxQuery(user.groups, own & user.groups, user.id, mine, text, after, PAGE + 1)
+
+
+def _applicant_groups(office: Office, reader: Reader) -> frozenset[str]:
+    processes = [definition(office, reader, deployment.digest).sop for deployment in reader.deployments()]
+    groups = {sop.group_of(sop.applicant_lane) for sop in processes}
+    return frozenset(group for group in groups if group)
+
+
+def _reads_all(office: Office, reader: Reader, user: User) -> bool:
+    return bool(user.groups - _applicant_groups(office, reader))
+
+
+def _page(rows: Sequence[Row], following: int | None) -> Page[Row]:
+    return Page(rows[:PAGE], following)

@@ -1,0 +1,22 @@
+"""The command `lajur`, one file for each group of commands."""
+
+import logging
+
+import click
+
+from app.cli import cases, people, serving, sops
+
+__all__ = ["main"]
+
+
+@click.group()
+@click.version_option(package_name="lajur")
+def main() -> None:
+    """Lajur runs a government SOP from the BPMN diagram that describes it."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # SpiffWorkflow tells of every change of every token; the history tells it better.
+    logging.getLogger("spiff").setLevel(logging.WARNING)
+
+
+for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS):
+    main.add_command(_command)

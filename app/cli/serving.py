@@ -1,0 +1,76 @@
+"""`lajur run`, `lajur web`, `lajur worker`: the processes of an installation."""
+
+import logging
+import signal
+from threading import Event, Thread
+
+import click
+
+from app.cli.sentences import in_sentences
+from app.ports import Office
+from app.settings import Settings
+from app.web import WebSettings, create_app
+from app.web.server import serve
+from app.wiring import open_for_business, open_office, secret_key
+from app.worker import owner_name, work_until
+
+log = logging.getLogger(__name__)
+
+
+@click.command()
+@in_sentences
+def run() -> None:
+    """Web and worker in one process: all a small office needs."""
+    settings = Settings.from_environment()
+    office = _open(settings)
+    stop = _stop_on_signal()
+    thread = Thread(target=work_until, args=(stop, office), kwargs={"owner": owner_name()}, daemon=True)
+    thread.start()
+    _serve(office, settings, stop)
+    thread.join(timeout=10)
+
+
+@click.command()
+@in_sentences
+def web() -> None:
+    """The web alone; run `lajur worker` beside it."""
+    settings = Settings.from_environment()
+    _serve(_open(settings), settings, _stop_on_signal())
+
+
+@click.command()
+@in_sentences
+def worker() -> None:
+    """The worker alone: due timers and service tasks. Any number may run side by side on PostgreSQL."""
+    office = _open(Settings.from_environment())
+    log.info("The worker is at work.")
+    work_until(_stop_on_signal(), office, owner=owner_name())
+
+
+def _open(settings: Settings) -> Office:
+    office = open_office(settings)
+    open_for_business(office, settings)
+    return office
+
+
+def _serve(office: Office, settings: Settings, stop: Event) -> None:
+    app = create_app(office, _web_settings(settings))
+    click.echo(f"Lajur is open at http://{settings.host}:{settings.port}/  (data: {settings.data})")
+    serve(app, host=settings.host, port=settings.port, threads=settings.threads, stop=stop)
+
+
+def _web_settings(settings: Settings) -> WebSettings:
+    return WebSettings(
+        secret_key=secret_key(settings), demo=settings.demo, secure=settings.secure, proxies=settings.proxies
+    )
+
+
+def _stop_on_signal() -> Event:
+    """An event that is set when the process is asked to end."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+COMMANDS = (run, web, worker)

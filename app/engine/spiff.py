@@ -1,0 +1,74 @@
+"""The engine port, served by SpiffWorkflow."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from app.engine.cache import Cache
+from app.engine.compile import compiled
+from app.engine.instance import RunningInstance
+from app.engine.state import load, save
+from app.engine.waits import WaitNode
+from app.model.advance import Advance, Command, Passing, Saved, Throw
+from app.model.definition import ProcessDefinition
+from app.model.errors import AlreadyDone
+from app.model.values import Variables
+
+
+@dataclass(frozen=True)
+class SpiffEngine:
+    """Runs process definitions (see `app.ports.Engine`).
+
+    `zone` is where the office is: dates of timers without an offset, and FEEL's `today()`, are meant there. Raises
+    Refused for a diagram with an element that would not work.
+    """
+
+    zone: tzinfo = UTC
+    _specs: Cache[BpmnProcessSpec] = field(default_factory=lambda: Cache(64), repr=False, compare=False)
+
+    def start(self, definition: ProcessDefinition, variables: Variables, *, now: datetime) -> Advance:
+        """Begin a new instance and run it to its first waits. Raises StepFailed."""
+        spec = self._spec(definition)
+        instance = RunningInstance(spec, variables, now=now, zone=self.zone)
+        instance.task_tree = instance.spawn(spec.root, None)
+        return _settled(instance)
+
+    def advance(self, definition: ProcessDefinition, saved: Saved, command: Command, *, now: datetime) -> Advance:
+        """Carry out a command and run to the next waits. Raises StepFailed, or AlreadyDone for a token not waited for.
+
+        A `Throw` closes its wait like a `Complete`: the passage says completed, and the way goes on at the event that
+        catches the error.
+        """
+        instance = load(self._spec(definition), saved, now=now, zone=self.zone)
+        task = instance.tasks.get(command.token)
+        if task is None or not isinstance(task.task_spec, WaitNode):
+            raise AlreadyDone
+        _close(instance, task, command)
+        return _settled(instance)
+
+    def _spec(self, definition: ProcessDefinition) -> BpmnProcessSpec:
+        return self._specs.get(definition.digest, lambda: compiled(definition.outline))
+
+
+def _close(instance: RunningInstance, task: Task, command: Command) -> None:
+    instance.accept(task, command.outputs)
+    instance.tell(Passing.COMPLETED, task)
+    if isinstance(command, Throw):
+        task.error()
+        instance.throw(task, command.code)
+    else:
+        task.complete()
+
+
+def _settled(instance: RunningInstance) -> Advance:
+    instance.settle()
+    over = instance.task_tree.state == TaskState.COMPLETED
+    return Advance(
+        state=None if over else save(instance),
+        variables=instance.variables,
+        passages=tuple(instance.passages),
+        end=instance.end if over else None,
+    )

@@ -1,0 +1,88 @@
+"""Reads `scenarios.toml`: the acceptance stories of an SOP.
+
+[defaults.<task>]       answers of a task unless a story says otherwise
+[services.<element>]    outputs of a service task unless a story says otherwise
+[[story]]               name, title, title_en, starts_at, steps, ends, passes, avoids, continues, clock_due,
+services {element = {...}}, services_failing {element = times}
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from app.model.errors import Refused
+from app.model.story import Deed, Story, StoryStep
+from app.model.values import Json, Variables
+
+KEYS = frozenset(
+    {"name", "title", "title_en", "starts_at", "steps", "ends", "passes", "avoids", "continues", "clock_due"}
+    | {"services", "services_failing"}
+)
+#: When a story begins that does not say when: a Monday morning far from any holiday.
+MONDAY = "2026-02-02T09:00:00+07:00"
+
+
+def read_stories(data: bytes) -> Mapping[str, Story]:
+    """The stories by name, in the order of the file. Raises Refused with a sentence that names the story."""
+    try:
+        tables = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused("scenarios.toml cannot be read: {error}", error=error) from error
+    stories = [_story(table, tables) for table in tables.get("story", [])]
+    by_name = {story.name: story for story in stories}
+    if len(by_name) < len(stories):
+        raise Refused("Two stories in scenarios.toml have the same name.")
+    for story in stories:
+        if story.continues is not None and story.continues not in by_name:
+            raise Refused("The story {name} continues an unknown story.", name=story.name)
+    return by_name
+
+
+def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
+    name = str(table.get("name", "?"))
+    if unknown := table.keys() - KEYS:
+        raise Refused("The story {name} has an unknown key {key}.", name=name, key=min(unknown))
+    try:
+        return Story(
+            name=str(table["name"]),
+            title=str(table["title"]),
+            title_en=str(table.get("title_en", table["title"])),
+            steps=tuple(_step(name, step) for step in _list(table["steps"])),
+            ends=str(table["ends"]),
+            starts_at=datetime.fromisoformat(str(table.get("starts_at", MONDAY))).astimezone(UTC),
+            defaults=_by_name(tables.get("defaults")),
+            services=_by_name(tables.get("services")) | _by_name(table.get("services")),
+            failing={key: int(str(value)) for key, value in _table(table.get("services_failing")).items()},
+            passes=tuple(str(element) for element in _list(table.get("passes"))),
+            avoids=tuple(str(element) for element in _list(table.get("avoids"))),
+            continues=str(table["continues"]) if "continues" in table else None,
+            clock_due=date.fromisoformat(str(table["clock_due"])) if "clock_due" in table else None,
+        )
+    except KeyError as missing:
+        raise Refused("The story {name} has no {key}.", name=name, key=missing.args[0]) from missing
+    except (ValueError, TypeError) as error:
+        raise Refused("The story {name} cannot be read: {error}", name=name, error=error) from error
+
+
+def _step(story: str, step: Json) -> StoryStep:
+    table = _table(step)
+    deeds = [deed for deed in Deed if deed in table]
+    if len(deeds) != 1 or table.keys() - {deeds[0], "answers"}:
+        raise Refused("A step of the story {name} is not one of task, send, wait, retry.", name=story)
+    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")))
+
+
+def _by_name(value: Json) -> dict[str, Variables]:
+    return {name: _table(inner) for name, inner in _table(value).items()}
+
+
+def _table(value: Json) -> dict[str, Json]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is not a table")
+    return value
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,82 @@
+"""What an installation may choose, read from the environment. `lajur settings` prints all of it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Self
+
+#: The folder that holds the README of a checkout, or the folder one works in when Lajur is installed as a wheel.
+CHECKOUT = Path(__file__).resolve().parent.parent
+HOME = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class BadSetting(ValueError):
+    """A setting cannot be understood."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings. The environment variable of `data` is `LAJUR_DATA`, and so on.
+
+    data        folder of database, vault, secret and mail (default: `var` beside the README)
+    database    SQLAlchemy URL; `sqlite:///...` or `postgresql+psycopg://...` (default: SQLite in `data`)
+    host, port  where the web listens
+    threads     threads of the web server
+    demo        show demo people on the sign-in page; only on a loopback address
+    manual      lanes of systems served by manual evidence: `lane_siinas=operator,lane_oss=operator`
+    days_off    folder with days off of this office, one TOML file a year
+    proxies     how many trusted proxies stand in front (for the address of the client)
+    secure      whether people reach the web by HTTPS only (Secure cookies, HSTS)
+    """
+
+    data: Path = HOME / "var"
+    database: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 8
+    demo: bool = False
+    manual: str = ""
+    days_off: str = ""
+    proxies: int = 0
+    secure: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """The settings of this process. Raises BadSetting with a sentence."""
+        names = [field.name for field in fields(cls) if _name(field.name) in environment]
+        settings = cls()
+        for name in names:
+            settings = replace(settings, **{name: _read(name, environment[_name(name)], getattr(cls, name))})
+        if settings.demo and settings.host not in LOOPBACK:
+            raise BadSetting("LAJUR_DEMO shows people who sign in without a password: only on a loopback address.")
+        return settings
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{self.data / 'lajur.db'}"
+
+    @property
+    def manual_lanes(self) -> Mapping[str, str]:
+        """Lane of a system -> group that gives manual evidence."""
+        pairs = [pair.split("=") for pair in self.manual.split(",") if pair.strip()]
+        if any(len(pair) != 2 for pair in pairs):
+            raise BadSetting("LAJUR_MANUAL reads like lane_siinas=operator,lane_oss=operator.")
+        return {lane.strip(): group.strip() for lane, group in pairs}
+
+
+def _name(field: str) -> str:
+    return f"LAJUR_{field.upper()}"
+
+
+def _read(name: str, text: str, default: object) -> Any:
+    if isinstance(default, bool):
+        if text.lower() not in ("0", "1", "false", "true", "no", "yes"):
+            raise BadSetting(f"{_name(name)} is 1 or 0, not {text!r}.")
+        return text.lower() in ("1", "true", "yes")
+    if isinstance(default, int):
+        if not text.isdigit():
+            raise BadSetting(f"{_name(name)} is a number, not {text!r}.")
+        return int(text)
+    return Path(text).absolute() if isinstance(default, Path) else text

@@ -1,0 +1,105 @@
+"""The composition root: the only place that sees every room. It puts adapters behind the ports, and nothing else."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.actions.deploy import deploy
+from app.actions.people import add_demo_person
+from app.actions.play import Stage, StageClock
+from app.connectors import connectors_for
+from app.connectors.scripted import Scripted
+from app.engine import SpiffEngine
+from app.library.calendar import working_calendar
+from app.library.definition import read_definition
+from app.library.demo import demo_people
+from app.library.shipped import shipped_bundle, shipped_sops
+from app.model.bundle import Bundle
+from app.model.story import Story
+from app.ports import Clock, Connector, Office
+from app.settings import Settings
+from app.store.memory import MemoryStore
+from app.store.opening import open_store
+from app.store.vault import FileVault, MemoryVault
+
+SALT_BYTES = 16
+
+
+def clock() -> datetime:
+    """The time now, UTC."""
+    return datetime.now(UTC)
+
+
+def salt() -> bytes:
+    """16 random bytes."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def open_office(settings: Settings) -> Office:
+    """The office of an installation: its database (brought up to date), its vault and its connectors."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Office(
+        engine=SpiffEngine(),
+        store=open_store(settings.database_url),
+        vault=FileVault(settings.data / "vault"),
+        clock=clock,
+        calendar=working_calendar(Path(settings.days_off) if settings.days_off else None),
+        read=read_definition,
+        salts=salt,
+        connectors=connectors_for(),
+        manual=settings.manual_lanes,
+    )
+
+
+def open_for_business(office: Office, settings: Settings) -> None:
+    """Deploy the shipped SOPs that are not there yet and, in demo mode, let the demo people in."""
+    with office.store.reading() as reader:
+        known = {deployment.sop for deployment in reader.deployments()}
+    for sop in shipped_sops():
+        if sop not in known:
+            deploy(office, shipped_bundle(sop), by=None, note="shipped with Lajur")
+    if settings.demo:
+        for person in demo_people():
+            add_demo_person(office, person)
+
+
+def stage_for(bundle: Bundle, story: Story) -> Stage:
+    """An office for one story: books in memory, a clock of its own, systems that answer as the story says."""
+    now = StageClock(story.starts_at)
+    elements = read_definition(bundle).outline.elements.values()
+    topics = {element.attributes["topic"] for element in elements if "topic" in element.attributes}
+    system = Scripted(outputs=story.services, failing=story.failing)
+    return Stage(rehearsal_office(now, dict.fromkeys(topics, system)), now)
+
+
+def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | None = None) -> Office:
+    """An office over books in memory: the real engine, nothing that lasts, nobody outside."""
+    return Office(
+        engine=SpiffEngine(),
+        store=MemoryStore(),
+        vault=MemoryVault(),
+        clock=now,
+        calendar=working_calendar(),
+        read=read_definition,
+        salts=salt,
+        connectors=connectors or {},
+    )
+
+
+def secret_key(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
+    """The key that signs sessions: `LAJUR_SECRET`, or one made on first use and kept in the data folder (mode 600).
+
+    Several nodes must share it.
+    """
+    if given := environment.get("LAJUR_SECRET"):
+        return given
+    path = settings.data / "secret"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text()
