@@ -219,17 +219,13 @@ def test_tables_have_headings(desk, page):
 
 
 def test_a_check_on_a_computed_value_has_a_place_to_be_shown(desk, page):
-    form = desk(
-        {
-            "type": "expression",
-            "key": "z",
-            "expression": "=1",
-            "properties": {"check": "=z > 1", "check_message": "Kurang."},
-        }
-    )
-    drawn = page(form.checked_view({}))
+    custom = {"check": "=z > 1", "check_message": "Kurang."}
+    total = {"type": "expression", "key": "z", "expression": "=1", "properties": custom}
+    drawn = page(desk(total).checked_view({}))
     assert drawn.text("//*[@id='f-z-error']") == "Error: Kurang."
-    assert drawn.one("//*[@role='alert']//a").get("href") == "#f-z"
+    assert drawn.text("//*[@role='alert']//a[@href='#f-z']") == "Kurang."
+    named = page(desk({**total, "properties": {**custom, "label": "Jumlah"}}).checked_view({}))
+    assert named.text("//*[@role='alert']//li") == "Jumlah: Kurang."
 
 
 TYPED = st.text(st.characters(blacklist_categories=["Cs", "Cc"]) | st.sampled_from("\n\t<>&\"'{}%"), max_size=60)
