@@ -100,9 +100,6 @@ class Reader(Protocol):
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: int) -> Attachment | None: ...
-    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
-        """When the next work item of machines is due or its lease runs out; None when there is none."""
-
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often signing in has failed from `since` on, after the last time it did not."""
 
@@ -115,7 +112,7 @@ class Unit(Reader, Protocol):
     def hold(self, instance_id: int) -> ProcessInstance | None:
         """Read an instance in order to change it: nobody else can change it until this unit is over.
 
-        `work_item` does the same for a work item when a unit of work calls it: nobody can lease it away.
+        From then on `work_item` does the same for work items: nobody can lease them away.
         """
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...

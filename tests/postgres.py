@@ -45,8 +45,7 @@ class Postgres:
         quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
         if program == "pg_ctl":  # the server inherits what it is given, and would keep a pipe open
             quiet["stderr"] = subprocess.DEVNULL
-        # S603: the words of the command are ours
-        subprocess.run(command, check=True, timeout=60, cwd=self.home, env={"LC_ALL": "C"}, **quiet, **identity)  # noqa: S603
+        subprocess.run(command, check=True, timeout=60, cwd=self.home, env={"LC_ALL": "C"}, **quiet, **identity)
 
 
 @pytest.fixture(scope="session")

@@ -63,10 +63,11 @@ def test_a_work_item_comes_back_as_it_was_kept(store: Store) -> None:
     assert work == replace(whole, id=work.id)
 
 
-def test_a_work_item_is_held_by_who_reads_it_in_order_to_write(store: Store) -> None:
+def test_a_work_item_is_read_in_a_unit_that_holds_its_case(store: Store) -> None:
     given(store, opened=[task()])
     [work] = open_items(store)
     with store.writing() as unit:
+        assert unit.hold(1)
         assert unit.work_item(work.id) == work
 
 
