@@ -112,7 +112,7 @@ class Unit(Reader, Protocol):
     def hold(self, instance_id: int) -> ProcessInstance | None:
         """Read an instance in order to change it: nobody else can change it until this unit is over.
 
-        `work_item` does the same for a work item when a unit of work calls it: nobody can lease it away.
+        From then on `work_item` does the same for work items: nobody can lease them away.
         """
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
