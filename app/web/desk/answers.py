@@ -70,7 +70,8 @@ def _answers(
     # In the order of the form; what no form knows (answers of systems) comes last.
     for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
         value, field = outputs[key], fields.get(key)
-        if value not in (None, "", []):
+        # A computed field without a label is there for other fields, not for readers.
+        if value not in (None, "", []) and not (field and field.type == "expression" and not field.label):
             yield _answer(_label(key, field), value, field, files)
 
 
@@ -108,7 +109,8 @@ def _text(value: Json, field: Component | None) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, int | float):
-        return number(value)
+        # Years are numbers, too, and look odd with a point in them.
+        return str(value) if isinstance(value, int) and 0 <= value < 10_000 else number(value)
     if isinstance(value, list):
         return ", ".join(_text(item, field) for item in value)
     if isinstance(value, dict):

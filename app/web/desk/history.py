@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from flask_babel import gettext, lazy_gettext
 
@@ -41,6 +42,8 @@ DECISION = lazy_gettext("Decision “%(what)s”: %(choice)s.")
 DEADLINE = lazy_gettext("“%(what)s” falls due on %(due)s.")
 PASSED_DEADLINE = lazy_gettext("The time of “%(what)s” was over.")
 
+Told = tuple[Event, Mapping[str, Json]]
+
 #: What only the office sees.
 INNER = frozenset(
     {
@@ -70,12 +73,31 @@ class Line:
 def history(record: Record) -> list[Line]:
     """The lines for this reader, the newest first."""
     choices = dict(_choices(record))
-    lines = [
-        Line(event.number, event.at, text, _note(record, payload), event.kind.value)
-        for event, payload in record.events()
-        if (record.inside or event.kind not in INNER) and (text := _sentence(record, event, payload, choices))
-    ]
+    lines = []
+    for run in _runs(record):
+        event, payload = run[0]
+        text = _files(record, run) if len(run) > 1 else _sentence(record, event, payload, choices)
+        if text and (record.inside or event.kind not in INNER):
+            lines.append(Line(event.number, event.at, text, _note(record, payload), event.kind.value))
     return lines[::-1]
+
+
+def _runs(record: Record) -> Iterator[list[Told]]:
+    """The events one by one, but files that were attached in a row together."""
+    for _, run in groupby(record.events(), _row_of_files):
+        yield list(run)
+
+
+def _row_of_files(told: Told) -> tuple[str | int, str | None]:
+    event = told[0]
+    return (event.actor, event.element) if event.kind is Happening.ATTACHMENT_ADDED else (event.number, None)
+
+
+def _files(record: Record, run: list[Told]) -> str:
+    event = run[0][0]
+    who = _who(record, event, record.case.definition.outline.elements.get(event.element or ""))
+    names = ", ".join(str(payload.get("name", "…")) for _, payload in run)
+    return gettext("%(who)s attached %(count)s files: %(names)s.", who=who, count=len(run), names=names)
 
 
 def _choices(record: Record) -> Iterator[tuple[int, str]]:

@@ -20,7 +20,7 @@ from app.web.shared.processes import lanes, newest, people_names
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an inbox, ready to be read; `own` says that it is an applicant's, who has no colleagues."""
+    """One line of an inbox, ready to be read; `mine` says that it is the reader's alone."""
 
     row: InboxRow
     number: int | None
@@ -28,7 +28,7 @@ class Line:
     lane: str
     clock: Chip | None
     assignee: str | None
-    own: bool
+    mine: bool
 
 
 @room.get("/")
@@ -74,5 +74,10 @@ def _line(row: InboxRow, definition: ProcessDefinition | None, names: Mapping[in
         lanes(definition).get(work.group or "", "") if definition else "",
         clock_chip(row.clock),
         names.get(work.assignee) if work.assignee else None,
-        definition is not None and work.group == definition.sop.group_of(definition.sop.applicant_lane),
+        work.assignee == user().id or _is_applicants(definition, work.group),
     )
+
+
+def _is_applicants(definition: ProcessDefinition | None, group: str | None) -> bool:
+    # An applicant has no colleagues to share a task with.
+    return definition is not None and group == definition.sop.group_of(definition.sop.applicant_lane)
