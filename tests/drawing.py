@@ -30,7 +30,9 @@ from inspect import cleandoc
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-_NODE = r"(?P<open>[(<]?)(?P<name>[^\W\d][\w.?]*)(?::(?P<kind>\w+))?(?:\{(?P<options>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\})?[)>]?"
+_NODE = (
+    r"(?P<open>[(<]?)(?P<name>[^\W\d][\w.?]*)(?::(?P<kind>\w+))?(?:\{(?P<options>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\})?[)>]?"
+)
 _ARROW = r"-(?:(?P<flow>\w+)?(?:\[(?P<condition>[^\]]*(?:\[[^\]]*\][^\]]*)*)\])?-)?>|(?P<attach>[!~])"
 _WORD = re.compile(rf"\s*(?:{_ARROW}|{_NODE})\s*")
 _SCOPE = re.compile(r"(?P<trigger>[!~]?)\s*(?P<name>\w+):")

@@ -39,7 +39,8 @@ def fill(
 
     At first (`answers` is None) fields hold the variables of their names, or their defaults. Given `answers` (from
     `decode`) fields hold these, and what was not asked before holds its default. With `problems` (those of `Invalid`)
-    the form is drawn exactly as it was checked. Warnings are always there. Never raises for a form that `read_form` has read.
+    the form is drawn exactly as it was checked. Warnings are always there. Never raises for a form that `read_form`
+    has read.
     """
     when = When(now, zone)
     given = {key: value for key, value in variables.items() if value is not None} if answers is None else answers
@@ -93,7 +94,7 @@ class _Pen:
             type=component.type,
             path=node.path,
             id=f"f-{node.path}",
-            label=self._text(node, component.label, component.label_en) or component.key,
+            label=self._label(node),
             description=self._text(node, component.description, component.description_en),
             within=within,
             value=typed(node, self.when.zone, self.locale),
@@ -122,6 +123,12 @@ class _Pen:
 
     def _text(self, node: Node, indonesian: str, english: Json) -> str:
         return plain(self._pick(indonesian, english), node.names, self.when, self.locale)
+
+    def _label(self, node: Node) -> str:
+        component = node.component
+        if component.type == "image":
+            return self._text(node, str(component.raw.get("alt", "")), component.properties.get("alt_en"))
+        return self._text(node, component.label, component.label_en) or component.key
 
     def _html(self, node: Node) -> Markup:
         text = self._pick(str(node.component.raw.get("text", "")), node.component.properties.get("text_en"))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from app.form.numbers import editable
+from app.form.rules import is_file
+from app.form.template import worded
 from app.form.walk import Node
 from app.model.form import Component
 from app.model.values import Json
@@ -20,6 +22,8 @@ def attributes(component: Component) -> Mapping[str, str]:
     if component.type == "filepicker":
         accept = {"accept": str(component.raw["accept"])} if component.raw.get("accept") else {}
         return {"type": "file", **accept, **({"multiple": ""} if component.raw.get("multiple") is True else {})}
+    if component.type == "image":
+        return {"src": str(component.raw.get("source", ""))}
     return _TEXTS.get(str(component.validate.get("validationType")), {"type": "text"})
 
 
@@ -37,6 +41,10 @@ def typed(node: Node, zone: tzinfo, locale: str) -> Json:
         return editable(value, locale)
     if node.component.type == "datetime" and node.component.raw.get("subtype") == "datetime":
         return _local(value, zone)
+    if node.component.type == "filepicker":
+        return [one for one in value if is_file(one)] if isinstance(value, list) else []
+    if node.component.type in ("textfield", "textarea") and not (value is None or isinstance(value, str)):
+        return str(value) if isinstance(value, int) else worded(value, locale)
     return value
 
 

@@ -85,8 +85,10 @@ def _steps(node: Node, number: Decimal, most: int | None) -> Problem:
 def _moment(node: Node, value: Json, when: When) -> Problem:
     subtype = node.component.raw.get("subtype", "date")
     try:
-        passed = _passed(str(value), str(subtype), when)
+        passed = isinstance(value, str) and _passed(value, str(subtype), when)
     except (ValueError, OverflowError):
+        passed = None
+    if passed is None or not isinstance(value, str):
         return LajurError(_NOT_A_MOMENT[str(subtype)])
     if passed and node.component.raw.get("disallowPassedDates") is True:
         return LajurError("This date has passed; choose a later one.")
@@ -130,14 +132,14 @@ def _choices(node: Node, value: Json, when: When) -> Problem:
 
 
 def _files(node: Node, value: Json, _when: When) -> Problem:
-    if not isinstance(value, list) or not all(_is_file(one) for one in value):
+    if not isinstance(value, list) or not all(is_file(one) for one in value):
         return LajurError("Choose a file.")
     if len(value) > 1 and node.component.raw.get("multiple") is not True:
         return LajurError("Choose one file only.")
     return None
 
 
-def _is_file(value: Json) -> bool:
+def is_file(value: Json) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(name), kind) for name, kind in _FILE_FACTS.items())
 
 

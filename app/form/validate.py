@@ -21,9 +21,10 @@ def validate(
     """The variables that these answers give, or Invalid with a problem for each wrong field, by its path.
 
     Answers of hidden, disabled and unknown fields are dropped; a read-only field gives what it held before; computed
-    fields are computed here. Numbers are int or float, dates `YYYY-MM-DD`, nothing is null, rows that were left as
-    they were offered are left out. Files (`{digest, name, size, media_type}`) are counted here; whether they are what
-    they claim to be is for the caller to check. A check that only warns is no problem (see `fill`).
+    fields are computed here. Numbers are int or float, dates `YYYY-MM-DD`, what was left empty is null, false or an
+    empty list, and rows left as they were offered are left out. Files (`{digest, name, size, media_type}`) are counted
+    here; whether they are what they claim to be is for the caller to check. A check that only warns is no problem
+    (see `fill`).
     """
     when = When(now, zone)
     nodes = settle(form, answers, variables, when)

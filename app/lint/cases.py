@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from app.lint.graph import reached
 from app.lint.subject import Subject
 from app.model.outline import HUMAN_TASKS, SERVICE_TASKS, Element, Loop
-from app.notation.tags import CAMUNDA, EVENTS, GATEWAYS, SUB_PROCESSES, child, children, flag
+from app.notation.tags import CAMUNDA, EVENTS, GATEWAYS, child, children, flag
 
-_REPEATED = HUMAN_TASKS | SERVICE_TASKS | {"subProcess"}
+_REPEATED = HUMAN_TASKS | SERVICE_TASKS
 _LISTENERS = {f"{CAMUNDA}executionListener", f"{CAMUNDA}taskListener"}
 
 
@@ -23,7 +23,7 @@ def cases(subject: Subject, element: Element) -> Iterator[str]:
     else:
         yield _activity(subject, element)
     if element.loop:
-        yield from _loop(element, element.loop)
+        yield from _loop(subject, element, element.loop)
     yield from _marks(subject, element)
     yield from _flows(subject, element)
 
@@ -90,15 +90,18 @@ def _activity(subject: Subject, element: Element) -> str:
     return element.type
 
 
-def _loop(element: Element, loop: Loop) -> Iterator[str]:
+def _loop(subject: Subject, element: Element, loop: Loop) -> Iterator[str]:
     if loop.kind == "standard":
         yield "loop.standard"
         return
+    several = child(subject.nodes[element.id], "multiInstanceLoopCharacteristics")
+    if several is not None and next(children(several, "loopDataInputRef", "loopDataOutputRef"), None) is not None:
+        yield "multiInstance.data"
     yield f"multiInstance.{loop.kind}" if element.type in _REPEATED else "multiInstance.other"
     if bool(loop.cardinality) == bool(loop.collection) or bool(loop.collection) != bool(loop.element_variable):
         yield "multiInstance.unknown"
     if loop.completion:
-        yield "multiInstance.completion.subProcess" if element.type in SUB_PROCESSES else "multiInstance.completion"
+        yield "multiInstance.completion"
 
 
 def _marks(subject: Subject, element: Element) -> Iterator[str]:

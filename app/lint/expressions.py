@@ -18,7 +18,7 @@ class Expression:
     def problem(self) -> str | None:
         """Why the expression cannot be read, or None."""
         try:
-            parse(bare(self.text))
+            parse(self.text)
         except FeelError as error:
             return str(error)
         return None
@@ -26,19 +26,14 @@ class Expression:
     def reads(self) -> frozenset[str]:
         """The names of the variables it reads; none when it cannot be read."""
         try:
-            return frozenset(names(parse(bare(self.text))))
+            return names(self.text)
         except FeelError:
             return frozenset()
 
 
-def bare(text: str) -> str:
-    """The expression without the `=` that some modelers write before it."""
-    return text.strip().removeprefix("=").strip()
-
-
 def is_expression(text: str) -> bool:
     """Whether a timer is written as an expression rather than in ISO 8601."""
-    return text.strip().startswith(("=", "${"))
+    return text.strip().startswith(("=", "${", "#{"))
 
 
 def expressions(subject: Subject) -> Iterator[Expression]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from app.model.outline import HUMAN_TASKS, SERVICE_TASKS
 from app.notation.events import event_definitions
-from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descendants, flag, kind, reference
+from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descendants, flag, kind, reference, text
 
 _WAITS = HUMAN_TASKS | SERVICE_TASKS | {"receiveTask", "callActivity", "intermediateCatchEvent"}
 
@@ -18,19 +18,27 @@ def ways(root: Node, nodes: Mapping[str, Node]) -> Ways:
     found: dict[str, list[str]] = {name: [] for name in flow_nodes}
     pairs = [(reference(flow, "sourceRef"), reference(flow, "targetRef")) for flow in descendants(root, "sequenceFlow")]
     pairs += [(reference(node, "attachedToRef"), name) for name, node in flow_nodes.items()]
-    links = {name: link for name, node in flow_nodes.items() if (link := _link(node, nodes))}
+    links = {name: link for name, node in flow_nodes.items() if (link := _links(node, nodes))}
     catching = [name for name in links if kind(nodes[name]) == "intermediateCatchEvent"]
     throwing = [name for name in links if kind(nodes[name]) == "intermediateThrowEvent"]
-    pairs += [(source, target) for source in throwing for target in catching if links[source] == links[target]]
+    pairs += [(source, target) for source in throwing for target in catching if links[source] & links[target]]
     for source, target in pairs:
         if source in found and target in found:
             found[source].append(target)
     return {name: tuple(targets) for name, targets in found.items()}
 
 
-def _link(node: Node, nodes: Mapping[str, Node]) -> str | None:
-    definitions = event_definitions(node, nodes)
-    return next((each.get("name") for each in definitions if kind(each) == "linkEventDefinition"), None)
+def _links(node: Node, nodes: Mapping[str, Node]) -> set[str]:
+    """What a link event and its partner have in common: a name, or the id of one that the other refers to."""
+    found: set[str] = set()
+    for link in event_definitions(node, nodes):
+        if kind(link) == "linkEventDefinition":
+            found |= {
+                link.get("name", ""),
+                link.get("id", ""),
+                *(text(end) for end in children(link, "source", "target")),
+            }
+    return found - {""}
 
 
 def reached(starts: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:

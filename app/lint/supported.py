@@ -169,15 +169,17 @@ SUPPORTED: Mapping[str, Support] = {
     "multiInstance.parallel": _works("Multi-instance activity, parallel", f"{_PER_ITEM}, all at once."),
     "multiInstance.sequential": _works("Multi-instance activity, sequential", f"{_PER_ITEM}, one by one."),
     "multiInstance.completion": _works("Multi-instance task with a completion condition", "Ends early when it holds."),
-    "multiInstance.completion.subProcess": _refused(
-        "Multi-instance sub-process with a completion condition", "Put the condition on a task, or leave it out."
-    ),
     "multiInstance.other": _refused(
-        "Multi-instance of another activity", "Only tasks of people and workers and sub-processes are repeated."
+        "Multi-instance of another activity",
+        "Only tasks of people and of workers are repeated; repeat the tasks inside, or draw a loop.",
     ),
     "multiInstance.unknown": _refused(
         "Multi-instance without a number",
         "It needs camunda:collection with camunda:elementVariable, or loopCardinality, and not both.",
+    ),
+    "multiInstance.data": _refused(
+        "Multi-instance over data objects (loopDataInputRef, loopDataOutputRef)",
+        "Data objects hold nothing here; name the list in camunda:collection.",
     ),
     "loop.standard": _refused("Loop marker", "Draw the loop with a gateway, so that everybody sees its condition."),
     "compensation": _refused("Activity for compensation", "Compensation is not run; draw the tasks that undo."),

@@ -32,12 +32,6 @@ class Diagram:
         node = self.nodes.get(element or "")
         return None if node is None else tags.line(node)
 
-    def label(self, element: str) -> str:
-        """How to call an element in a sentence: its name in quotation marks, or its id."""
-        node = self.nodes.get(element)
-        name = " ".join((node.get("name", "") if node is not None else "").split())
-        return f"“{name}”" if name else element
-
 
 def read_diagram(data: bytes) -> Diagram:
     """Reads a BPMN file. Raises Refused when it cannot be read (`parse`, `read_outline`)."""

@@ -7,7 +7,7 @@ from lxml import etree
 
 from app.notation.diagram import Diagram
 from app.notation.edges import draw_edge
-from app.notation.figures import draw_shape, is_container, look_of, state_badge
+from app.notation.figures import NAMED_BESIDE, draw_shape, is_container, look_of, name_box, state_badge
 from app.notation.geometry import Box, Edge, Geometry, Shape, read_geometry
 from app.notation.svg import FONT, NAMESPACE, add, number
 from app.notation.tags import Node
@@ -86,7 +86,8 @@ def _group(svg: Node, element: str, classes: str) -> Node:
 
 def _area(geometry: Geometry) -> Box:
     """The rectangle that holds everything drawn, with a margin."""
-    boxes = [box for shape in geometry.shapes for box in (shape.box, shape.label) if box]
+    boxes = [shape.box for shape in geometry.shapes]
+    boxes += [name_box(shape) for shape in geometry.shapes if shape.element.type in NAMED_BESIDE]
     boxes += [edge.label for edge in geometry.edges if edge.label]
     boxes += [Box(x, y, 0, 0) for edge in geometry.edges for x, y in edge.points]
     left = min((box.x for box in boxes), default=0.0) - _MARGIN

@@ -12,6 +12,9 @@ from app.notation.tags import EVENTS, GATEWAYS, SUB_PROCESSES, TASKS, Node
 HEADER = 30
 _DOTTED = "1 4"
 _DASHED = "5 3"
+_DATA = ("dataObjectReference", "dataInput", "dataOutput")
+#: Shapes too small to hold their name.
+NAMED_BESIDE = EVENTS | GATEWAYS | {*_DATA, "dataStoreReference"}
 _CATCHING = frozenset({"intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
 
 
@@ -63,8 +66,9 @@ def _activity(parent: Node, shape: Shape, look: Look) -> None:
     if is_container(shape):
         write(parent, element.name, Box(box.x + 8, box.y + 7, box.width - 16, 16), top=True)
     else:
+        above = 4 if element.type in ("task", "callActivity") else 14
         below = 18 if marks else 4
-        write(parent, element.name, Box(box.x + 7, box.y + 4, box.width - 14, box.height - 4 - below))
+        write(parent, element.name, Box(box.x + 7, box.y + above, box.width - 14, box.height - above - below))
 
 
 def _marks(shape: Shape) -> Iterator[str]:
@@ -138,13 +142,16 @@ def _group(parent: Node, shape: Shape, look: Look) -> None:
 
 
 def _name_below(parent: Node, shape: Shape) -> None:
-    """The name beside a small shape: where the file puts it, or below."""
-    box, label = shape.box, shape.label
     if shape.element.name:
-        middle, top = (label.center[0], label.y) if label else (box.center[0], box.bottom + 5)
-        width = max(90.0, label.width + 4 if label else 0)
-        area = Box(middle - width / 2, top, width, 14)
-        write(parent, shape.element.name, area, size=11, top=True, halo=True)
+        write(parent, shape.element.name, name_box(shape), size=11, top=True, halo=True)
+
+
+def name_box(shape: Shape) -> Box:
+    """Where the name of a small shape stands beside it: where the file puts it, or below."""
+    box, label = shape.box, shape.label
+    middle, top = (label.center[0], label.y) if label else (box.center[0], box.bottom + 5)
+    width = max(90.0, label.width + 4 if label else 0)
+    return Box(middle - width / 2, top, width, 28)
 
 
 def state_badge(parent: Node, shape: Shape, state: str) -> None:
@@ -187,7 +194,7 @@ _FIGURES: Mapping[str, Callable[[Node, Shape, Look], None]] = {
     **dict.fromkeys(TASKS | SUB_PROCESSES, _activity),
     **dict.fromkeys(EVENTS, _event),
     **dict.fromkeys(GATEWAYS, _gateway),
-    **dict.fromkeys(("dataObjectReference", "dataInput", "dataOutput"), _data),
+    **dict.fromkeys(_DATA, _data),
     "dataStoreReference": _store,
     "textAnnotation": _annotation,
     "group": _group,

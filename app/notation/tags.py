@@ -25,6 +25,11 @@ GATEWAYS = frozenset({
 })  # fmt: skip
 #: Flow nodes: what sequence flows may connect. The choreography nodes of BPMN are no part of a process.
 FLOW_NODES = TASKS | SUB_PROCESSES | EVENTS | GATEWAYS
+#: Elements whose text is an expression.
+EXPRESSIONS = frozenset({
+    "conditionExpression", "condition", "loopCardinality", "completionCondition", "loopCondition",
+    "activationCondition", "timeDate", "timeDuration", "timeCycle", "transformation", "from", "to",
+})  # fmt: skip
 
 
 def kind(node: Node) -> str:

@@ -10,11 +10,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.model.clock import ServiceClock
-from app.model.instance import InboxRow, Status
+from app.model.instance import InboxRow
 from app.ports import InboxQuery
 from app.store.codec import from_json, pattern
 from app.store.session import Select, Session
-from app.store.tables import IS_CLAIMED, IS_FOR_PEOPLE, IS_INCIDENT, instance, work_item
+from app.store.tables import (
+    FOUND,
+    IS_CLAIMED,
+    IS_FOR_APPLICANTS,
+    IS_FOR_PEOPLE,
+    IS_INCIDENT,
+    instance,
+    unindexed,
+    work_item,
+)
 from app.store.work import COLUMNS, work
 
 _ROWS = sa.select(
@@ -27,7 +36,6 @@ _ROWS = sa.select(
 ).select_from(work_item.join(instance))
 _INCIDENTS = _ROWS.where(IS_INCIDENT).order_by(work_item.c.id.desc()).limit(sa.bindparam("limit"))
 _INCIDENTS_BEFORE = _INCIDENTS.where(work_item.c.id < sa.bindparam("before"))
-_FOUND = sa.select(instance.c.id).where(instance.c.search.like(sa.bindparam("pattern"), escape="\\"))
 
 
 class Inbox(Session):
@@ -79,22 +87,13 @@ def _union(base: Select, groups: int, own_groups: int, mine: bool, searching: bo
     if mine:
         base = base.where(IS_CLAIMED, work_item.c.assignee == sa.bindparam("user"))
     if searching:
-        base = base.where(work_item.c.instance_id.in_(_FOUND))
-    index = "work_item_by_assignee" if mine else "work_item_by_group"
-    parts = [_along(base.where(work_item.c.group_name == sa.bindparam(f"group{n}")), index) for n in range(groups)]
-    own = base.where(instance.c.applicant == sa.bindparam("user"), instance.c.status == Status.RUNNING.value)
-    own = own.with_hint(instance, "INDEXED BY instance_by_applicant", "sqlite")
-    parts += [
-        _along(own.where(work_item.c.group_name == sa.bindparam(f"own{n}")), "work_item_by_instance")
-        for n in range(own_groups)
-    ]
-    return sa.union_all(*(sa.select(part) for part in parts)).subquery()
-
-
-def _along(part: Select, index: str) -> sa.Subquery:
-    """The first rows of a part. Without statistics SQLite cannot know which index reads the fewest rows: we do."""
-    hinted = part.with_hint(work_item, f"INDEXED BY {index}", "sqlite")
-    return hinted.order_by(work_item.c.id).limit(sa.bindparam("limit")).subquery()
+        base = base.where(work_item.c.instance_id.in_(FOUND))
+    group = unindexed(work_item.c.group_name) if mine else work_item.c.group_name
+    parts = [base.where(group == sa.bindparam(f"group{n}")) for n in range(groups)]
+    own = base.where(IS_FOR_APPLICANTS, work_item.c.applicant == sa.bindparam("user"))
+    parts += [own.where(group == sa.bindparam(f"own{n}")) for n in range(own_groups)]
+    first = (part.order_by(work_item.c.id).limit(sa.bindparam("limit")).subquery() for part in parts)
+    return sa.union_all(*(sa.select(part) for part in first)).subquery()
 
 
 def _inbox_row(row: Sequence[Any]) -> InboxRow:

@@ -14,7 +14,7 @@ from app.ports import InstanceQuery
 from app.store.codec import from_json, pattern, searchable, stamp, to_json, when
 from app.store.history import History
 from app.store.session import Select
-from app.store.tables import instance
+from app.store.tables import FOUND, instance, unindexed
 from app.store.work import Work
 
 _COLUMNS = (
@@ -49,7 +49,6 @@ _NEXT = sa.text(
 )
 #: Ids of instances are a series like any other.
 _IDS = {"series": "instance.id", "year": 0}
-_FOUND = sa.select(instance.c.id).where(instance.c.search.like(sa.bindparam("pattern"), escape="\\"))
 
 
 class Instances(Work, History):
@@ -100,24 +99,25 @@ class Instances(Work, History):
             key = {"instance_id": after.id, "events_before": before.events}
             if self.run(_SAVE, {**key, **changes}).rowcount != 1:
                 raise self.conflict()
+            if "applicant" in changes:
+                self.hand_over(after.id, after.applicant)
         self.write_events(after.id, events)
         self.close_work(closed)
-        self.open_work(opened)
+        self.open_work(opened, after.applicant)
 
 
 @lru_cache
 def _listing(given: frozenset[str]) -> Select:
     """The statement for a list with these conditions, newest first."""
+    status = unindexed(instance.c.status) if "applicant" in given else instance.c.status
     conditions = {
         "sop": instance.c.sop == sa.bindparam("sop"),
-        "status": instance.c.status == sa.bindparam("status"),
+        "status": status == sa.bindparam("status"),
         "applicant": instance.c.applicant == sa.bindparam("applicant"),
         "before": instance.c.id < sa.bindparam("before"),
-        "pattern": instance.c.id.in_(_FOUND),
+        "pattern": instance.c.id.in_(FOUND),
     }
     statement = sa.select(*_COLUMNS).where(*(conditions[name] for name in sorted(given)))
-    if "applicant" in given:  # the fewest rows by far; without statistics SQLite cannot know
-        statement = statement.with_hint(instance, "INDEXED BY instance_by_applicant", "sqlite")
     return statement.order_by(instance.c.id.desc()).limit(sa.bindparam("limit"))
 
 

@@ -74,8 +74,6 @@ def sentence(error: Exception) -> Exception:
         return Unstorable()
     if isinstance(error, (OperationalError, InterfaceError)) and not _is_our_mistake(error):
         return Unavailable()
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return Unavailable()
     return error
 
 

@@ -32,8 +32,7 @@ _PRAGMAS = (
 
 def open_sqlite(url: sa.URL) -> SqlStore:
     """Open (and make, or bring up to date) the database of `sqlite:///path`. Raises Unavailable."""
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     writer = _engine(url, "BEGIN IMMEDIATE", connections=1)  # to read and then write fails at once under a plain BEGIN
     reader = _engine(url, "BEGIN", "query_only = ON", connections=40)
     with in_our_words():

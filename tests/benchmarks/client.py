@@ -32,8 +32,8 @@ class Person:
         return status, location or text
 
     def sign_in(self, login: str) -> "Person":
-        self.get("/sign-in")
-        self.post(f"/demo/{login}")
+        self.get("/masuk")
+        self.post("/masuk/demo", login=login)
         self.get("/")
         return self
 

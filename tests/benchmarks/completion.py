@@ -45,7 +45,7 @@ def _one_by_one(server: Server) -> Iterator[Figure]:
     commit = BareCommit(server.data)
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        person.post(f"/tasks/{task}", **ANSWERS)
+        person.post(f"/tugas/{task}", **ANSWERS)
         times.append(time.perf_counter() - began)
         bare.append(commit.once())
         task = work.open_task(task)
@@ -70,14 +70,8 @@ def _side_by_side(server: Server) -> Iterator[Figure]:
     rate = done / (time.perf_counter() - began)
     commit = BareCommit(server.data)
     bare = 200 / sum(commit.once() for _ in range(200))
-    yield Figure(
-        "completions/s with 4 clients",
-        rate,
-        "/s",
-        150,
-        at_least=True,
-        note=f"bare commits {bare:.0f}/s, share {rate / bare:.0%}",
-    )
+    share = f"bare commits {bare:.0f}/s, share {rate / bare:.0%}"
+    yield Figure("completions/s with 4 clients", rate, "/s", 150, at_least=True, note=share)
 
 
 class Works:
@@ -87,7 +81,7 @@ class Works:
         self.books = sqlite3.connect(data / "lajur.db", check_same_thread=False)
 
     def start(self, person: Person) -> int:
-        status, place = person.post("/cases/start/bench")
+        status, place = person.post("/mulai/bench")
         if status != 303:
             raise RuntimeError(f"no case was started: {status}")
         number = place.rpartition("/")[2]
@@ -97,7 +91,7 @@ class Works:
         return int(row[0])
 
     def complete(self, person: Person, task: int) -> int:
-        status, text = person.post(f"/tasks/{task}", **ANSWERS)
+        status, text = person.post(f"/tugas/{task}", **ANSWERS)
         if status != 303:
             raise RuntimeError(f"the task was not completed: {status} {text[:300]}")
         return self.open_task(task)

@@ -64,7 +64,7 @@ def running(data: Path, **more: str) -> Iterator[Server]:
             stderr=log,
         )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/sign-in")
+        _wait_for(f"http://127.0.0.1:{port}/masuk")
         yield Server(port, process.pid, data, time.perf_counter() - began)
     finally:
         process.terminate()

@@ -11,9 +11,7 @@ def items(case, name="who"):
 
 @pytest.mark.parametrize("collection", ["reviewers", "=reviewers", "${reviewers}", '=["ani", "budi", "cici"]'])
 def test_in_parallel_all_items_are_open_at_once(make, collection):
-    case = make(
-        f"(s) -> review{{parallel={collection}; as=who}} -> after -> (e)", reviewers=["ani", "budi", "cici"]
-    )
+    case = make(f"(s) -> review{{parallel={collection}; as=who}} -> after -> (e)", reviewers=["ani", "budi", "cici"])
     assert items(case) == ["ani", "budi", "cici"]
     assert [case.waits[token].locals["loopCounter"] for token in sorted(case.waits)] == [0, 1, 2]
     case.do("review", 1).do("review", 1)
@@ -144,7 +142,9 @@ def test_an_error_of_one_instance_goes_to_the_boundary_and_ends_all(run):
 
 @pytest.mark.parametrize("kind", ["parallel", "sequential"])
 def test_scripts_are_run_for_each_item(make, kind):
-    case = make(f"(s) -> double:script{{n * 2; result=twice; {kind}=numbers; as=n; collect=all}} -> (e)", numbers=[1, 2])
+    case = make(
+        f"(s) -> double:script{{n * 2; result=twice; {kind}=numbers; as=n; collect=all}} -> (e)", numbers=[1, 2]
+    )
     assert case.ended
     assert case.variables["all"] == [{"twice": 2}, {"twice": 4}]
 

@@ -90,7 +90,10 @@ def test_rounds_missed_while_nobody_looked_are_not_made_up_for(every, now, due):
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        *[("timeDuration", text) for text in ("", "P", "PT", "1H", "-P1D", "P1.5M", "P1DT", "p3d", "duration", None, 5)],
+        *[
+            ("timeDuration", text)
+            for text in ("", "P", "PT", "1H", "-P1D", "P1.5M", "P1DT", "p3d", "duration", None, 5)
+        ],
         *[("timeDate", text) for text in ("", "soon", "2026-02-30", "2026-03-31T25:00", "2026-01-01T09:00@No/Where")],
         *[("timeCycle", text) for text in ("", "R3", "PT1H", "R0/PT1H", "R3/PT0S", "R/", "0 0 9 * * ?", "R3/x/PT1H")],
         ("timeDuration", "P9999Y"),

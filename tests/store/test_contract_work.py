@@ -9,7 +9,7 @@ from app.model.advance import Kind
 from app.model.clock import ServiceClock
 from app.model.instance import InboxRow, Status, WorkItem, WorkState
 from app.ports import InboxQuery, Store
-from tests.store.cases import MINUTE, NOW, case, given, open_items, task, timer
+from tests.store.cases import MINUTE, NOW, case, given, open_items, step, task, timer
 
 pytestmark = pytest.mark.parametrize("address", ["memory", "sqlite", "postgres"], indirect=True)
 
@@ -122,6 +122,18 @@ def test_an_applicant_sees_only_the_items_of_his_own_cases(store: Store, groups:
     if groups == CLERKS:
         expected.insert(1, (2, "periksa"))
     assert sorted(page(store, InboxQuery(groups, frozenset({"pemohon"}), user=7))) == expected
+
+
+def test_a_case_handed_over_is_seen_by_the_new_applicant(store: Store) -> None:
+    given(store, case(applicant=7), opened=[task(group="pemohon")])
+    with store.writing() as unit:
+        before = unit.hold(1)
+        assert before
+        after, events = step(before)
+        unit.keep(before, replace(after, applicant=8), events)
+        unit.commit()
+    seen = [page(store, InboxQuery(frozenset(), frozenset({"pemohon"}), user=user)) for user in (7, 8)]
+    assert seen == [[], [(1, "periksa")]]
 
 
 def test_mine_is_what_i_have_claimed_and_may_still_see(store: Store) -> None:

@@ -17,7 +17,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         if problem:
             name = subject.called(expression.owner)
             yield error(
-                __name__,
-                subject.nodes[expression.owner],
-                f"The {expression.what} “{expression.text}” of {name} cannot be read: {problem}",
+                __name__, subject.nodes[expression.owner], f"The {expression.what} of {name} cannot be used. {problem}"
             )

@@ -12,11 +12,14 @@ from app.lint.subject import Subject, error, warning
 from app.model.finding import Finding
 from app.model.form import Component
 
+#: What a multi-instance activity counts.
+_COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     if subject.sop is None or subject.forms is None:
         return
-    known = {*subject.sop.variables, *_results(subject), "loopCounter"}
+    known = {*subject.sop.variables, *_results(subject), *_COUNTS}
     for form in subject.forms.values():
         known |= set(_keys(form.components))
     elements = subject.outline.elements.values()
@@ -34,6 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _results(subject: Subject) -> Iterator[str]:
     for element in subject.outline.elements.values():
         yield element.attributes.get("resultVariable", "")
+        yield element.properties.get("collect", "")
         if element.loop:
             yield element.loop.element_variable
 
