@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
@@ -24,12 +24,11 @@ APP = Path(__file__).parents[1]
 #: A named place in a sentence.
 PLACE = re.compile(r" .*\{[a-z_]+\}|\{[a-z_]+\}.* ")
 ROOTS = frozenset({"LajurError", "FeelError"})
-Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
+#: Line, function, message, comments; and what babel hands a method. Its own types say something else than it does.
+Found = Any
 
 
-def sentences(
-    file: IO[bytes], keywords: Mapping[str, object], comment_tags: Collection[str], options: dict[str, object]
-) -> Iterator[Found]:
+def sentences(file: IO[bytes], keywords: Any, comment_tags: Collection[str], options: Any) -> Iterator[Found]:
     """The messages of one Python file, as babel wants them: line, function, message, comments."""
     text = file.read()
     tree = ast.parse(text)

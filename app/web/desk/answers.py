@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext
-
 from app.model.definition import ProcessDefinition
 from app.model.event import Happening
 from app.model.form import Component
@@ -13,7 +11,7 @@ from app.model.values import Json
 from app.web.desk.record import Record
 from app.web.desk.words import activity, row_number
 from app.web.shared.formats import day, number
-from app.web.shared.languages import language
+from app.web.shared.languages import gettext, language
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from markupsafe import Markup
 
 from app.actions import look
@@ -20,6 +19,7 @@ from app.web.desk.track import Step, steps
 from app.web.desk.words import OPEN, Chip, activity, clock_chip, row_number, status_chip
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
+from app.web.shared.languages import gettext
 from app.web.shared.processes import lanes
 
 

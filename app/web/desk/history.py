@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from flask_babel import gettext, lazy_gettext
-
 from app.model.advance import Kind
 from app.model.event import Event, Happening
 from app.model.outline import Element
@@ -14,10 +12,10 @@ from app.model.values import Json
 from app.web.desk.record import Record
 from app.web.desk.words import activity
 from app.web.shared.formats import day, when
-from app.web.shared.languages import sop_text
+from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
 from app.web.shared.processes import lanes
 
-SENTENCES: Mapping[Happening, object] = {
+SENTENCES: Mapping[Happening, Lazy] = {
     Happening.INSTANCE_STARTED: lazy_gettext("%(who)s started the case."),
     Happening.INSTANCE_ENDED: lazy_gettext("The case ended: %(what)s."),
     Happening.INSTANCE_CANCELLED: lazy_gettext("%(who)s cancelled the case."),
@@ -126,12 +124,12 @@ def _sentence(record: Record, event: Event, payload: Mapping[str, Json], choices
         "name": payload.get("name", "…"),
         "number": payload.get("number", ""),
     }
-    return str(template) % facts
+    return template % facts
 
 
 def _template(
     event: Event, payload: Mapping[str, Json], node: Element | None, choices: Mapping[int, str]
-) -> object | None:
+) -> Lazy | None:
     if event.kind is Happening.ELEMENT_PASSED:
         return _passed(event, node, choices)
     if event.kind is Happening.WORK_OPENED and payload.get("work") == Kind.TIMER:
@@ -144,7 +142,7 @@ def _template(
     return None if unsent or withdrawn else SENTENCES[event.kind]
 
 
-def _passed(event: Event, node: Element | None, choices: Mapping[int, str]) -> object | None:
+def _passed(event: Event, node: Element | None, choices: Mapping[int, str]) -> Lazy | None:
     if event.number in choices:
         return DECISION
     quiet = node is None or node.type in SILENT or "Gateway" in node.type or not node.name

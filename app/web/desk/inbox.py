@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.claim import claim, release
@@ -15,6 +14,7 @@ from app.web.desk.room import room
 from app.web.desk.words import Chip, activity, clock_chip, row_number
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
+from app.web.shared.languages import gettext
 from app.web.shared.processes import lanes, newest, people_names
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext, ngettext
-
 from app.model.advance import Kind
 from app.model.calendar import WorkingCalendar
 from app.model.clock import ServiceClock
@@ -13,7 +11,7 @@ from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.web.shared.formats import day
 from app.web.shared.house import office
-from app.web.shared.languages import sop_text
+from app.web.shared.languages import gettext, ngettext, sop_text
 
 OPEN = frozenset({WorkState.OPEN, WorkState.INCIDENT})
 

@@ -2,12 +2,11 @@
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.model.errors import LajurError, NotFound
-from app.web.shared.languages import sentence
+from app.web.shared.languages import gettext, lazy_gettext, sentence
 
 TITLES = {
     400: lazy_gettext("This request cannot be understood"),
@@ -49,7 +48,7 @@ def _of_csrf(_: CSRFError) -> ResponseReturnValue:
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]  # werkzeug's response, which Flask takes
+        return error.get_response()
     words = sentence(NotFound()) if status == 404 else SENTENCES.get(status, "")
     return _page(status, str(words), dict(error.get_headers()) if status == 405 else None)
 
