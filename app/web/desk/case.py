@@ -11,7 +11,7 @@ from app.actions.look import CaseView
 from app.model.advance import Kind
 from app.model.instance import Attachment, WorkItem
 from app.web.desk.answers import Answered, answered
-from app.web.desk.history import Line, history
+from app.web.desk.history import Entry, history
 from app.web.desk.picture import picture
 from app.web.desk.record import Record
 from app.web.desk.room import room
@@ -45,7 +45,7 @@ class CasePage:
     waiting: list[Waiting]
     sendable: list[tuple[int, str]]
     answered: list[Answered]
-    history: list[Line]
+    history: list[Entry]
     steps: list[Step]
     picture: Markup
     attachments: list[Attachment]

@@ -59,25 +59,34 @@ SILENT = frozenset({"startEvent", "endEvent"})
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the history; `note` is what a person has written or a system has said."""
+    """One sentence of the history; `note` is what a person has written or a system has said."""
 
-    number: int
-    at: datetime
     text: str
     note: str
-    kind: str
+    kind: Happening
 
 
-def history(record: Record) -> list[Line]:
-    """The lines for this reader, the newest first."""
+@dataclass(frozen=True)
+class Entry:
+    """What one step has brought: first what was done, then what followed from it at once."""
+
+    at: datetime
+    lines: list[Line]
+
+
+def history(record: Record) -> list[Entry]:
+    """The entries for this reader, the newest first."""
     choices = dict(_choices(record))
-    lines = []
+    entries: list[Entry] = []
     for run in _runs(record):
         event, payload = run[0]
         text = _files(record, run) if len(run) > 1 else _sentence(record, event, payload, choices)
-        if text and (record.inside or event.kind not in INNER):
-            lines.append(Line(event.number, event.at, text, _note(record, payload), event.kind.value))
-    return lines[::-1]
+        if not text or (not record.inside and event.kind in INNER):
+            continue
+        if not entries or entries[-1].at != event.at:
+            entries.append(Entry(event.at, []))
+        entries[-1].lines.append(Line(text, _note(record, payload), event.kind))
+    return entries[::-1]
 
 
 def _runs(record: Record) -> Iterator[list[Told]]:
