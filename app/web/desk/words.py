@@ -64,10 +64,9 @@ def clock_chip(clock: ServiceClock) -> Chip | None:
 
 
 def _stopped(due: date, stopped: date) -> Chip:
-    in_time = stopped <= due
-    return Chip(
-        gettext("Done in time") if in_time else gettext("Done late"), "good" if in_time else "bad", day(stopped)
-    )
+    if stopped <= due:
+        return Chip(gettext("Done in time"), "good", day(stopped))
+    return Chip(gettext("Done late"), "bad", day(stopped))
 
 
 def _running(due: date, today: date, calendar: WorkingCalendar) -> Chip:
