@@ -139,3 +139,38 @@ def come(visitor: Callable[[], Person]) -> Callable[[str], Person]:
         return person
 
     return arrive
+
+
+@dataclass
+class Walk:
+    """Carries a case of the small permit along; every method answers with the page that came back."""
+
+    come: Callable[[str], Person]
+    office: Office
+    number: str = ""
+
+    def start(self, login: str = "pemohon") -> TestResponse:
+        answer = self.come(login).post("/mulai/izin_kecil")
+        self.number = answer.headers["Location"].rpartition("/")[2]
+        return answer
+
+    def task(self, element: str) -> int:
+        """The id of the work item that is open at an element."""
+        with self.office.store.reading() as reader:
+            instance = reader.instance_by_number(self.number)
+            assert instance is not None
+            return next(work.id for work in reader.work_items(instance.id, open_only=True) if work.element == element)
+
+    def do(self, login: str, element: str, **answers: object) -> TestResponse:
+        return self.come(login).post(f"/tugas/{self.task(element)}", **answers)
+
+    def apply(self, **more: object) -> TestResponse:
+        return self.do("pemohon", "ajukan", **{"perusahaan_nama": "PT Contoh", "nib": "9999000000011", **more})
+
+    def case(self, login: str) -> TestResponse:
+        return self.come(login).get(f"/permohonan/{self.number}")
+
+
+@pytest.fixture
+def walk(come: Callable[[str], Person], office: Office) -> Walk:
+    return Walk(come, office)

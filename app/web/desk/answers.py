@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext
-
 from app.model.definition import ProcessDefinition
 from app.model.event import Happening
 from app.model.form import Component
@@ -13,7 +11,7 @@ from app.model.values import Json
 from app.web.desk.record import Record
 from app.web.desk.words import activity, row_number
 from app.web.shared.formats import day, number
-from app.web.shared.languages import language
+from app.web.shared.languages import gettext, language
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,8 @@ def _answers(
     # In the order of the form; what no form knows (answers of systems) comes last.
     for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
         value, field = outputs[key], fields.get(key)
-        if value not in (None, "", []):
+        # A computed field without a label is there for other fields, not for readers.
+        if value not in (None, "", []) and not (field and field.type == "expression" and not field.label):
             yield _answer(_label(key, field), value, field, files)
 
 
@@ -108,7 +107,8 @@ def _text(value: Json, field: Component | None) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, int | float):
-        return number(value)
+        # Years are numbers, too, and look odd with a point in them.
+        return str(value) if isinstance(value, int) and 0 <= value < 10_000 else number(value)
     if isinstance(value, list):
         return ", ".join(_text(item, field) for item in value)
     if isinstance(value, dict):

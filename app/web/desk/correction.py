@@ -6,10 +6,9 @@ from decimal import Decimal, InvalidOperation
 from json import JSONDecodeError, loads
 from typing import ClassVar, Self
 
-from flask_babel import lazy_gettext
-
 from app.model.errors import LajurError
 from app.model.values import Json, Variables
+from app.web.shared.languages import lazy_gettext
 
 
 class NotReadable(LajurError):

@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.cancel import cancel
@@ -15,7 +14,7 @@ from app.web.desk.inbox import lines
 from app.web.desk.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
-from app.web.shared.languages import sentence
+from app.web.shared.languages import gettext, sentence
 
 
 @room.get("/kendala")

@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.start import start
@@ -10,6 +9,7 @@ from app.model.instance import ProcessInstance
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
+from app.web.shared.languages import gettext
 
 
 @room.get("/mulai")

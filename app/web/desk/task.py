@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.complete import complete
@@ -21,7 +20,7 @@ from app.web.desk.room import room
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
-from app.web.shared.languages import sentence
+from app.web.shared.languages import gettext, sentence
 
 
 @dataclass(frozen=True)
