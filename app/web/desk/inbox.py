@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions import look
@@ -15,6 +15,7 @@ from app.web.desk.words import Chip, activity, clock_chip, row_number
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
+from app.web.shared.notices import notice
 from app.web.shared.processes import lanes, newest, people_names
 
 
@@ -54,7 +55,7 @@ def claim_task(work_id: int) -> ResponseReturnValue:
 @entrance(SIGNED_IN)
 def release_task(work_id: int) -> ResponseReturnValue:
     release(office(), work_id, by=user())
-    flash(gettext("The task is open for your colleagues again."))
+    notice(gettext("The task is open for your colleagues again."))
     return redirect(url_for("desk.inbox"), 303)
 
 
