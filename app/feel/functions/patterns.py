@@ -16,6 +16,7 @@ from app.feel.scope import MOST_TEXT, Run
 from app.feel.values import Value
 
 MOST_PATTERN = 1_000
+SMALL_PROGRAM = 10  # instructions; so few never make an automaton too large
 MOST_MEMORY = 1 << 20  # bytes RE2 may take for one pattern
 _DOLLAR = re.compile(r"\\([\\$])|\$(\d)|([\\$])", re.ASCII)
 
@@ -28,6 +29,7 @@ class Match(Protocol):
 
 class Pattern(Protocol):
     groups: int
+    programsize: int
 
     def search(self, text: bytes, /) -> Match | None: ...
     def finditer(self, text: bytes, /) -> Iterator[Match]: ...
@@ -81,9 +83,9 @@ def _cut(run: Run, compiled: Pattern, text: str) -> Iterator[tuple[str, Match | 
     """Every match with the text between it and the one before, and what is left at the end without a match."""
     encoded, end = text.encode(), 0
     for match in compiled.finditer(encoded):
-        run.charge(2)
         yield encoded[end : match.start()].decode(), match
         end = match.end()
+        run.charge(2 + _work(compiled, len(encoded) - end))
     yield encoded[end:].decode(), None
 
 
@@ -92,15 +94,27 @@ def _group(match: Match, number: int) -> str:
 
 
 def _compiled(run: Run, text: str, pattern: str, flags: str | None) -> Pattern | None:
-    """The pattern, ready; the work of compiling and of going through the text is paid in advance."""
+    """The pattern, ready; the work of compiling it and of going through the text once is paid in advance."""
     if len(pattern) > MOST_PATTERN:
         return None
-    run.charge(20 + len(pattern))
-    run.charge((1 + len(pattern) // 20) * (1 + len(text) // 100))
-    return _compile(pattern, flags or "")
+    run.charge(20 + 2 * len(pattern))
+    compiled = _compile(pattern, flags or "")
+    run.charge(_work(compiled, len(text)) if compiled else 0)
+    return compiled
 
 
-@lru_cache(maxsize=256)
+def _work(compiled: Pattern, length: int) -> int:
+    """Steps for one way through a text of that length.
+
+    RE2 goes through it in one automaton if that stays small, else with as many states at once as the program is long;
+    each match may look as far as the end again.
+    """
+    if compiled.programsize <= SMALL_PROGRAM:
+        return length // 8_000
+    return compiled.programsize * length // 1_000
+
+
+@lru_cache(maxsize=128)
 def _compile(pattern: str, flags: str) -> Pattern | None:
     translated = translate(pattern, flags)
     if translated is None:
