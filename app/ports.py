@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
@@ -51,8 +51,9 @@ class InstanceQuery:
 class InboxQuery:
     """Which open work items of people to list: oldest first, `after` is the id of the last one seen.
 
-    An item is seen when its group is one of `groups`, and its instance belongs to `applicant` if that is given for
-    an applicant's group (`own_groups`). `mine` lists only what `assignee` has claimed.
+    An item is seen when its group is one of `groups`; for an applicant's group (`own_groups`) only when `user` is the
+    applicant of its instance, also if that group stands in `groups` too. `mine` lists only what `user` has claimed.
+    `text` is looked for in title, business key and number of the case, whatever the letters' case.
     """
 
     groups: frozenset[str]
@@ -90,16 +91,17 @@ class Reader(Protocol):
     def inbox_count(self, query: InboxQuery, *, up_to: int) -> int:
         """How many rows the query has, counting no further than `up_to`."""
 
+    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
+        """When the next work item of machines can be leased (due, and not leased by anybody); None: there is none."""
+
     def incidents(self, *, before: int | None = None, limit: int = 50) -> Sequence[InboxRow]: ...
     def history(self, instance_id: int, *, after: int = 0, limit: int | None = None) -> Sequence[Event]:
         """Events of an instance with a number greater than `after`, in order."""
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: int) -> Attachment | None: ...
-    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
-        """When the next work item of machines is due or its lease runs out; None when there is none."""
-
-    def failed_sign_ins(self, login: str, since: datetime) -> int: ...
+    def failed_sign_ins(self, login: str, since: datetime) -> int:
+        """How often signing in has failed from `since` on, after the last time it did not."""
 
 
 class Unit(Reader, Protocol):
@@ -108,7 +110,10 @@ class Unit(Reader, Protocol):
     def commit(self) -> None: ...
 
     def hold(self, instance_id: int) -> ProcessInstance | None:
-        """Read an instance in order to change it: nobody else can change it until this unit is over."""
+        """Read an instance in order to change it: nobody else can change it until this unit is over.
+
+        From then on `work_item` does the same for work items: nobody can lease them away.
+        """
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
     def save_user(self, user: User) -> None: ...
@@ -141,7 +146,10 @@ class Unit(Reader, Protocol):
     def lease(
         self, kinds: Iterable[Kind], *, owner: str, now: datetime, until: datetime, limit: int
     ) -> Sequence[WorkItem]:
-        """Take work items of machines that are due (and not leased, or whose lease has run out) for `owner`."""
+        """Take open work items that are due (and not leased, or whose lease has run out) for `owner`, first due first.
+
+        No two owners ever hold the same item. `attempts` stays as it is: failures are counted by the action.
+        """
 
     def add_attachment(self, attachment: Attachment) -> Attachment: ...
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
@@ -149,32 +157,44 @@ class Unit(Reader, Protocol):
 
 
 class Store(Protocol):
-    """The books. `writing()` gives a unit of work, `reading()` a view without locks."""
+    """The books. `writing()` gives a unit of work, `reading()` a view without locks.
+
+    Everything in it raises Unavailable when the storage cannot be reached or is full. After an error a unit is over.
+    """
 
     def writing(self) -> AbstractContextManager[Unit]: ...
     def reading(self) -> AbstractContextManager[Reader]: ...
+    def close(self) -> None:
+        """Let go of all connections."""
 
 
 class Vault(Protocol):
     """Keeps files by their SHA-256."""
 
-    def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
-        """Keep what the stream holds; answers digest and size. Raises LajurError when it is larger than `limit` bytes.
+    def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
+        """Keep what the stream holds; answers digest and size. Raises TooLarge when it is larger than `limit` bytes.
         Nothing half-written is ever visible under a digest."""
 
-    def open(self, digest: str) -> BinaryIO: ...
+    def open(self, digest: str) -> IO[bytes]:
+        """The bytes kept under a digest. Raises NotFound when there are none."""
+
     def has(self, digest: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a service task asks of a system outside. `key` is the same at every attempt (idempotency)."""
+    """What a service task asks of a system outside. `key` is the same at every attempt (idempotency).
+
+    `number` is the case number, `attempt` counts the failures so far plus one, `asked_at` is when the case came to
+    wait for the answer (UTC).
+    """
 
     key: str
     topic: str
     element: str
     number: str
     attempt: int
+    asked_at: datetime
     variables: Variables
 
 

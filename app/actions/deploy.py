@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from app.actions.start import first_variables
-from app.lint import lint
-from app.model.bundle import Bundle
+from app.lint import Subject, lint
+from app.model.bundle import DIAGRAM, Bundle
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import Forbidden, LajurError, Refused, StepFailed
 from app.model.finding import Finding, Severity
 from app.model.people import ADMINISTRATOR, ANALYST, User
+from app.notation.diagram import read_diagram
 from app.ports import Office
 
 
@@ -34,7 +35,8 @@ def check(office: Office, bundle: Bundle) -> Checked:
     Raises Refused when it cannot even be read.
     """
     definition = office.read(bundle)
-    findings = lint(definition)
+    diagram = read_diagram(bundle.files[DIAGRAM])
+    findings = lint(Subject(diagram, definition.sop, definition.forms))
     if not any(finding.severity is Severity.ERROR for finding in findings):
         findings = (*findings, *_dry_run(office, definition))
     return Checked(definition, findings)

@@ -67,12 +67,15 @@ def _serve(office: Office, work: WorkItem, owner: str) -> None:
         element=work.element,
         number=instance.number,
         attempt=work.attempts + 1,
+        asked_at=work.opened_at,
         variables={**instance.variables, **work.locals},
     )
     try:
         answer = connector.call(request, now=office.clock())
     except ConnectorFailed as failure:
         return _fail(office, work, owner, failure)
+    except Exception as fault:  # noqa: BLE001 - whatever a connector gets wrong, the case must not hang silently
+        return _fail(office, work, owner, ConnectorFailed(f"{type(fault).__name__}: {fault}"))
     if answer.not_before is not None:
         return _wait(office, work, owner, answer.not_before)
     return _record(office, work, owner, answer, _actor(work))

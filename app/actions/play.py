@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.actions._props import with_props
 from app.actions.complete import complete
 from app.actions.deploy import deploy
 from app.actions.perform import lease, perform
@@ -108,8 +109,9 @@ def _take(
     if step.deed is Deed.RETRY:
         retry(stage.office, work.id, by=cast[SUPERVISOR])
         return
-    answers = {**story.defaults.get(step.subject, {}), **step.answers}
-    complete(stage.office, work.id, answers, by=cast[work.group or ""])
+    person = cast[work.group or ""]
+    answers = with_props(stage.office, case, {**story.defaults.get(step.subject, {}), **step.answers}, by=person)
+    complete(stage.office, work.id, answers, by=person)
 
 
 def _open_work(stage: Stage, case: ProcessInstance, step: StoryStep) -> WorkItem:

@@ -14,6 +14,8 @@ __all__ = ["main"]
 def main() -> None:
     """Lajur runs a government SOP from the BPMN diagram that describes it."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # SpiffWorkflow tells of every change of every token; the history tells it better.
+    logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
 for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS):

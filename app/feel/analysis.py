@@ -3,7 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.feel.tree import Arguments, Definition, Filter, Loop, Membership, Name, Part, Path, Quantifier, Record, parts
+from app.feel.tree import (
+    Arguments,
+    Definition,
+    Entry,
+    Filter,
+    Loop,
+    Membership,
+    Name,
+    Part,
+    Path,
+    Quantifier,
+    Record,
+    Source,
+    parts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +55,13 @@ def _of_path(node: Path, bound: frozenset[str], *, sure: bool) -> Iterator[FreeN
 
 
 def _one_by_one(node: Loop | Quantifier | Record, bound: frozenset[str], *, sure: bool) -> Iterator[FreeName]:
-    """Each part knows the names of the parts before it."""
+    """Each part knows the names of the parts before it, a function its own as well."""
     known = bound | {"partial"} if isinstance(node, Loop) else bound
     for part in parts(node):
-        yield from free_names(part, known, sure=sure)
-        known |= {name for name in (getattr(part, "name", None), getattr(part, "key", None)) if name}
+        own = frozenset([part.key]) if isinstance(part, Entry) else frozenset[str]()
+        recursive = isinstance(part, Entry) and isinstance(part.value, Definition)
+        yield from free_names(part, known | own if recursive else known, sure=sure)
+        known |= frozenset([part.name]) if isinstance(part, Source) else own
 
 
 def _binds(node: Part, part: Part) -> frozenset[str]:

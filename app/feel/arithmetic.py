@@ -1,4 +1,7 @@
-"""`+ - * / **` and the sign (DMN 1.5, tables 53 to 58). Operands that do not fit, and results that cannot be, are null."""
+"""`+ - * / **` and the sign (DMN 1.5, tables 53 to 58).
+
+Operands that do not fit together are null, and so are results that cannot be.
+"""
 
 from collections.abc import Callable, Mapping
 from decimal import ROUND_DOWN, Decimal
@@ -67,11 +70,12 @@ def _ratio(left: int, right: int) -> Decimal:
     return NUMBERS.divide(Decimal(left), Decimal(right))
 
 
+def _turned(operation: Operation) -> Operation:
+    return lambda left, right: operation(right, left)
+
+
 def _both_ways(table: Table) -> dict[tuple[type, type], Operation]:
-    turned: dict[tuple[type, type], Operation] = {
-        (right, left): (lambda operation: lambda a, b: operation(b, a))(operation)
-        for (left, right), operation in table.items()
-    }
+    turned = {(right, left): _turned(operation) for (left, right), operation in table.items()}
     return {**turned, **table}
 
 

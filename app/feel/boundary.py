@@ -42,7 +42,10 @@ def to_json(value: Value, run: Run) -> Json:
         return {key: to_json(item, run) for key, item in value.items()}
     if isinstance(value, Range | Function):
         raise FeelTypeError(kind="an interval" if isinstance(value, Range) else "a function")
-    if value is None or isinstance(value, bool | str):
+    if isinstance(value, str):
+        run.text(len(value))
+        return value
+    if value is None or isinstance(value, bool):
         return value
     return _iso(value)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from app.feel.code import Code, code
 from app.feel.compare import order, within
 from app.feel.iterate import domain_items
+from app.feel.kinds import instance_of
 from app.feel.lambdas import Lambda
-from app.feel.scope import Scope
+from app.feel.scope import MOST_ITEMS, Scope
 from app.feel.tree import (
     Choice,
     Definition,
@@ -16,7 +17,6 @@ from app.feel.tree import (
     Loop,
     Membership,
     Name,
-    Node,
     Part,
     Quantifier,
     Record,
@@ -24,7 +24,6 @@ from app.feel.tree import (
     measure,
     parts,
 )
-from app.feel.kinds import instance_of
 from app.feel.values import Entries, Range, Value
 
 Sources = Sequence[tuple[str, Code, Code | None]]
@@ -40,18 +39,20 @@ def _(node: Choice) -> Code:
 def _(node: Loop) -> Code:
     sources, body = _sources(node.sources), code(node.body)
     weight, _ = measure(node.body)
+    looks_back = _mentions(node.body, "partial")
 
     def loop(scope: Scope) -> Value:
         results: list[Value] = []
-        names: Entries = {"partial": results}
+        names: Entries = {"partial": []}
         for inner in _turns(sources, Scope(names, scope, scope.run)):
             if inner is None:
                 return None
-            scope.run.charge(weight)
+            scope.run.charge(weight + len(results) // 64 if looks_back else weight)
+            if len(results) == MOST_ITEMS:
+                scope.run.items(MOST_ITEMS + 1)
+            if looks_back:
+                names["partial"] = results[:]
             results.append(body(inner))
-            if len(results) % 64 == 0:
-                scope.run.items(len(results))
-        scope.run.items(len(results))
         return results
 
     return loop
@@ -139,7 +140,7 @@ def _(node: Interval) -> Code:
 @code.register
 def _(node: Membership) -> Code:
     value = code(node.value)
-    tests = [(code(test), _asks(test)) for test in node.tests]
+    tests = [(code(test), _mentions(test, "?")) for test in node.tests]
 
     def member(scope: Scope) -> Value:
         asked = value(scope)
@@ -156,9 +157,9 @@ def _(node: Membership) -> Code:
     return member
 
 
-def _asks(node: Part) -> bool:
-    """Does a test speak of the value it tests, as `? > 3` does?"""
-    return (isinstance(node, Name) and node.name == "?") or any(_asks(part) for part in parts(node))
+def _mentions(node: Part, name: str) -> bool:
+    """Does a tree read a name? As `? > 3` speaks of the value that is tested."""
+    return (isinstance(node, Name) and node.name == name) or any(_mentions(part, name) for part in parts(node))
 
 
 @code.register

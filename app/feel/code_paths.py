@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from app.feel.code import Code, code
-from app.feel.properties import member
 from app.feel.functions.registry import FUNCTIONS
+from app.feel.properties import member
 from app.feel.scope import Scope
 from app.feel.tree import Arguments, Filter, Index, Member, Name, Path, measure
 from app.feel.values import Function, Value

@@ -27,27 +27,35 @@ _ORDERS: dict[str, Callable[[int], bool]] = {
     ">=": lambda place: place >= 0,
 }
 
+_DIFFERENT: list[tuple[Value, Value]] = [(True, False)]
+
 
 def equal(left: Value, right: Value, run: Run) -> bool | None:
     """Are two values equal? Null equals only null; values of different kinds cannot be compared."""
     if left is None or right is None:
         return left is right
-    if isinstance(left, list) and isinstance(right, list):
-        run.charge(1 + len(left))
-        return len(left) == len(right) and _all_equal(zip(left, right, strict=True), run)
-    if isinstance(left, dict) and isinstance(right, dict):
-        run.charge(1 + len(left))
-        return left.keys() == right.keys() and _all_equal(((left[key], right[key]) for key in left), run)
-    if isinstance(left, Range) and isinstance(right, Range):
-        if _shape(left) != _shape(right):
-            return False
-        return _all_equal([(left.start, right.start), (left.end, right.end)], run)
     if type(left) is not type(right):
         return None
-    if type(left) in (Time, DateTime):
+    parts = _parts(left, right)
+    if parts is not None:
+        run.charge(1 + len(parts))
+        return _all_equal(parts, run)
+    if isinstance(left, Time | DateTime):
         place = order(left, right)
         return None if place is None else place == 0
     return left == right
+
+
+def _parts(left: Value, right: Value) -> list[tuple[Value, Value]] | None:
+    """What has to be equal for two compound values to be; None for simple values."""
+    if isinstance(left, list) and isinstance(right, list):
+        return list(zip(left, right, strict=True)) if len(left) == len(right) else _DIFFERENT
+    if isinstance(left, dict) and isinstance(right, dict):
+        return [(value, right[key]) for key, value in left.items()] if left.keys() == right.keys() else _DIFFERENT
+    if isinstance(left, Range) and isinstance(right, Range):
+        ends: list[tuple[Value, Value]] = [(left.start, right.start), (left.end, right.end)]
+        return ends if _shape(left) == _shape(right) else _DIFFERENT
+    return None
 
 
 def _shape(interval: Range) -> tuple[str, bool, bool]:

@@ -1,13 +1,15 @@
 """A place in the tokens of an expression, and the small moves every rule of the grammar is made of."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from app.feel.errors import FeelBudget, FeelSyntaxError
 from app.feel.tokens import Token, odd_name
 from app.feel.tree import Node
 
+Read = TypeVar("Read")
 MOST_DEPTH = 60
 
 Odd = tuple[tuple[tuple[str, ...], str], ...]
@@ -26,10 +28,6 @@ class Cursor(ABC):
     @abstractmethod
     def expression(self) -> Node:
         """Read one whole expression."""
-
-    @abstractmethod
-    def operand(self) -> Node:
-        """Read what can be the end of an interval: no `and`, no comparison."""
 
     @property
     def token(self) -> Token:
@@ -54,6 +52,16 @@ class Cursor(ABC):
         found = self.take(*texts)
         if not found:
             raise self.unexpected(" or ".join(texts))
+        return found
+
+    def separated(self, end: str, read: Callable[[], Read]) -> list[Read]:
+        """Things with commas between them, up to and with the sign that ends them."""
+        if self.take(end):
+            return []
+        found = [read()]
+        while self.take(","):
+            found.append(read())
+        self.need(end)
         return found
 
     def word(self, text: str) -> bool:
@@ -124,10 +132,12 @@ class Cursor(ABC):
     def label(self, *stops: str) -> str:
         """What stands before one of these signs, whatever other signs it has."""
         start = self.token.start
-        while not self.at(*stops, "(", ")", "{", "}", "[", "]") and self.token.kind not in ("end", "string"):
+        if self.token.kind not in ("name", "keyword"):
+            raise self.unexpected("a name")
+        while not self.at(*stops):
+            if self.at("(", ")", "{", "}", "[", "]") or self.token.kind in ("end", "string"):
+                raise self.unexpected(" or ".join(stops))
             self.index += 1
-        if self.token.start == start or not self.at(*stops):
-            raise self.unexpected(" or ".join(stops) if self.token.start > start else "a name")
         return self._since(start)
 
     def _begins(self, known: tuple[str, ...]) -> bool:

@@ -53,7 +53,7 @@ class Days:
 
     def __str__(self) -> str:
         days, hours, minutes, secs = (abs(part) for part in self.split())
-        clock = "".join(f"{part:f}{unit}" for part, unit in zip((hours, minutes, secs), "HMS", strict=True) if part)
+        clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + (f"{secs:f}S" if secs else "")
         if not (days or clock):
             return "PT0S"
         return ("-P" if self.nanos < 0 else "P") + (f"{days}D" if days else "") + (f"T{clock}" if clock else "")

@@ -7,7 +7,7 @@ from app.feel.boundary import Json, from_any, from_json, to_json
 from app.feel.cursor import Odd, odd_names
 from app.feel.functions import FUNCTIONS
 from app.feel.parse import Expression, failing_in, parse_for, parse_tests
-from app.feel.scope import Reader, Root, Run
+from app.feel.scope import Root, Run
 from app.feel.values import Function, Value
 
 
@@ -22,9 +22,9 @@ def evaluate(
     Raises the FeelError family only.
     """
     run = Run(now=now, zone=zone, strict=True)
-    parsed = _parsed(expression, variables)
+    parsed = _parsed(expression, _odd(variables))
     with failing_in(parsed.text):
-        return to_json(_computed(parsed, variables, from_json, run), run)
+        return to_json(parsed.run(Root(variables, FUNCTIONS, from_json, run)), run)
 
 
 def evaluate_typed(
@@ -39,9 +39,11 @@ def evaluate_typed(
 
     Unless `strict`, unknown names are null, as the standard has it.
     """
-    parsed = _parsed(expression, variables)
+    functions = frozenset(name for name, value in variables.items() if isinstance(value, Function))
+    parsed = _parsed(expression, _odd(variables), functions)
+    run = Run(now=now, zone=zone, strict=strict)
     with failing_in(parsed.text):
-        return _computed(parsed, variables, from_any, Run(now=now, zone=zone, strict=strict))
+        return parsed.run(Root(variables, FUNCTIONS, from_any, run))
 
 
 def unary_tests(
@@ -54,10 +56,10 @@ def unary_tests(
     strict: bool = True,
 ) -> bool:
     """Does a value pass the tests in one cell of a decision table? An empty cell and `-` accept everything."""
-    parsed = parse_tests(text, _odd(variables, text))
+    parsed = parse_tests(text, _odd(variables))
+    run = Run(now=now, zone=zone, strict=strict)
     with failing_in(text):
-        known = {**variables, "?": value}
-        return _computed(parsed, known, from_any, Run(now=now, zone=zone, strict=strict)) is True
+        return parsed.run(Root({**variables, "?": value}, FUNCTIONS, from_any, run)) is True
 
 
 def names(expression: str | Expression) -> frozenset[str]:
@@ -68,20 +70,13 @@ def names(expression: str | Expression) -> frozenset[str]:
     return (parse_for(expression, (), frozenset()) if isinstance(expression, str) else expression).names
 
 
-def _computed(parsed: Expression, variables: Mapping[str, object], read: Reader, run: Run) -> Value:
-    return parsed.run(Root(variables, FUNCTIONS, read, run))
+def _parsed(expression: str | Expression, odd: Odd, functions: frozenset[str] = frozenset()) -> Expression:
+    if isinstance(expression, str):
+        return parse_for(expression, odd, functions)
+    return parse_for(expression.text, odd, functions) if odd else expression
 
 
-def _parsed(expression: str | Expression, variables: Mapping[str, object]) -> Expression:
-    text = expression if isinstance(expression, str) else expression.text
-    odd = _odd(variables, text)
-    functions = frozenset(name for name, value in variables.items() if isinstance(value, Function))
-    if isinstance(expression, Expression) and not odd:
-        return expression
-    return parse_for(text, odd, functions)
-
-
-def _odd(variables: Mapping[str, object], text: str) -> Odd:
-    """The names of variables that have signs or keywords in them, as far as the text has them, too."""
-    odd = [name for name in variables if not name.isidentifier()]
+def _odd(variables: Mapping[str, object]) -> Odd:
+    """The names of variables that have signs or keywords in them and so change how a text is read."""
+    odd = [name for name in variables if isinstance(name, str) and not name.isidentifier()]
     return odd_names(odd) if odd else ()

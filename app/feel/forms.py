@@ -1,5 +1,6 @@
 """The forms of an expression that begin with a word or a bracket: `if`, `for`, lists, contexts, functions, types."""
 
+from abc import abstractmethod
 from decimal import Decimal, DecimalException
 
 from app.feel.cursor import Cursor
@@ -30,6 +31,10 @@ _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None
 
 class Forms(Cursor):
     """Everything that knows where it begins and where it ends. What stands between is left to the grammar."""
+
+    @abstractmethod
+    def operand(self) -> Node:
+        """Read what can be the end of an interval: no `and`, no comparison."""
 
     def form(self) -> Node | None:
         """The form that begins at the next token, or None if none does."""
@@ -100,7 +105,7 @@ class Forms(Cursor):
     def sources(self) -> tuple[Source, ...]:
         found: list[Source] = []
         while not found or self.take(","):
-            name = self.name()
+            name = self.label("in")
             self.know([name])
             self.need("in")
             domain = self.expression()
@@ -110,29 +115,27 @@ class Forms(Cursor):
 
     def context(self) -> Node:
         self.need("{")
-        entries: dict[str, Node] = {}
+        known: set[str] = set()
         with self.knowing():
-            while not self.take("}"):
-                start = self.token
-                key = self.key()
-                if key in entries:
-                    raise FeelSyntaxError(
-                        "The expression {expression} names {key} twice, again at character {place}.",
-                        position=start.start,
-                        key=key,
-                    )
-                self.need(":")
-                entries[key] = self.expression()
-                self.know([key])
-                if not self.at("}"):
-                    self.need(",")
-        return Record(tuple(Entry(key, value) for key, value in entries.items()))
+            return Record(tuple(self.separated("}", lambda: self.entry(known))))
+
+    def entry(self, known: set[str]) -> Entry:
+        start = self.token.start
+        key = self.key()
+        if key in known:
+            template = "The expression {expression} names {key} twice, again at character {place}."
+            raise FeelSyntaxError(template, position=start, key=key)
+        self.need(":")
+        value = self.expression()
+        known.add(key)
+        self.know([key])
+        return Entry(key, value)
 
     def key(self) -> str:
         if self.token.kind == "string":
             self.index += 1
             return unquote(self.tokens[self.index - 1])
-        return self.label(":")
+        return self.label(":", ",")
 
     def brackets(self) -> Node:
         """A list, or an interval that includes its start."""
@@ -179,12 +182,7 @@ class Forms(Cursor):
     def definition(self) -> Node:
         self.need("function")
         self.need("(")
-        parameters: list[Parameter] = []
-        while not self.take(")"):
-            name = self.label(":", ",", ")")
-            parameters.append(Parameter(name, self.type() if self.take(":") else ANY))
-            if not self.at(")"):
-                self.need(",")
+        parameters = self.separated(")", self.parameter)
         if self.word("external"):
             raise FeelSyntaxError(
                 "The expression {expression} wants a function from outside at character {place}; there is none here.",
@@ -192,6 +190,10 @@ class Forms(Cursor):
             )
         with self.knowing(parameter.name for parameter in parameters):
             return Definition(tuple(parameters), self.expression())
+
+    def parameter(self) -> Parameter:
+        name = self.label(":", ",", ")")
+        return Parameter(name, self.type() if self.take(":") else ANY)
 
     def type(self) -> Type:
         """The name of a type, for list, range, context and function with the types it consists of."""
@@ -218,26 +220,20 @@ class Forms(Cursor):
         return self._since(start)
 
     def function_parts(self) -> tuple[Type, ...]:
-        parts: list[Type] = []
-        if self.take("<"):
-            while not self.take(">"):
-                parts.append(self.type())
-                if not self.at(">"):
-                    self.need(",")
+        parts = self.separated(">", self.type) if self.take("<") else []
         if self.take("-"):
             self.need(">")
             parts.append(self.type())
         return tuple(parts)
 
     def context_type(self) -> Type:
-        members: dict[str, Type] = {}
-        while not self.take(">"):
-            key = self.label(":")
-            self.need(":")
-            members[key] = self.type()
-            if not self.at(">"):
-                self.need(",")
+        members = dict(self.separated(">", self.member_type))
         return Type("context", tuple(members.values()), tuple(members))
+
+    def member_type(self) -> tuple[str, Type]:
+        key = self.label(":", ",")
+        self.need(":")
+        return key, self.type()
 
 
 def number(token: Token) -> Decimal:

@@ -31,7 +31,9 @@ LEVELS = (
 )
 MOST_STEPS_OF_A_PATH = 60
 # After "[" none of these can begin an expression, so the bracket closes an interval.
-_CLOSES = frozenset(". , ) ] } = != < <= > >= + * / ** .. : and or then else return satisfies in between".split())
+_CLOSES = frozenset(
+    [*".,)]}=<>+*/:", "!=", "<=", ">=", "**", "..", "and", "or", "then", "else", "return", "satisfies", "in", "between"]
+)
 
 
 def read_expression(text: str, start: int, end: int, odd: Odd) -> Node:
@@ -62,11 +64,11 @@ class Grammar(Forms):
         with self.deeper():
             return self.operation(SUM)
 
-    def operation(self, loosest: int) -> Node:
-        """Operators that bind at least so tightly, those of one level side by side."""
-        left = self.unary()
+    def operation(self, loosest: int, begun: Node | None = None) -> Node:
+        """Operators that bind at least so tightly, those of one level side by side; the first operand may be there."""
+        left = begun or self.unary()
         while (level := self.level()) >= loosest:
-            if level == OR or level == AND:
+            if level in (OR, AND):
                 left = self.logic(left, level)
             elif self.at("between", "in"):
                 left = self.between(left) if self.at("between") else self.membership(left)
@@ -102,16 +104,21 @@ class Grammar(Forms):
         self.need("in")
         if not self.at("("):
             return Membership(value, (self.test(),))
-        start = self.index
         self.index += 1
-        tests = [self.test()]
+        tests = [self.whole_test()]
         while self.take(","):
-            tests.append(self.test())
-        if self.at("..") and len(tests) == 1:
-            self.index = start
-            return Membership(value, (self.operand(),))
+            tests.append(self.whole_test())
+        if len(tests) > 1:
+            self.need(")")
+            return Membership(value, tuple(tests))
+        return Membership(value, (self.after_one_test(tests[0]),))
+
+    def after_one_test(self, test: Node) -> Node:
+        """`(` and one test have been read: it may begin an interval, stand alone or begin an operation."""
+        if self.at(".."):
+            return self.interval(test, included=False)
         self.need(")")
-        return Membership(value, tuple(tests))
+        return self.operation(SUM, self.steps(test))
 
     def test(self) -> Node:
         if self.at(*COMPARISONS):
@@ -159,7 +166,9 @@ class Grammar(Forms):
         return InstanceOf(value, self.type())
 
     def path(self) -> Node:
-        base = self.atom()
+        return self.steps(self.atom())
+
+    def steps(self, base: Node) -> Node:
         steps: list[Member | Filter | Arguments] = []
         while True:
             if self.take("."):
@@ -199,15 +208,15 @@ class Grammar(Forms):
 
     def arguments(self) -> Arguments:
         self.need("(")
-        values: list[Node] = []
-        names: list[str] = []
-        while not self.take(")"):
-            if self.at_label() and len(names) == len(values):
-                names.append(self.label(":"))
-                self.need(":")
-            values.append(self.whole_test())
-            if not self.at(")"):
-                self.need(",")
-        if names and len(names) < len(values):
+        given = self.separated(")", self.argument)
+        names = [name for name, _ in given if name]
+        if names and len(names) < len(given):
             raise self.unexpected("a name for every argument")
-        return Arguments(tuple(values), tuple(names))
+        return Arguments(tuple(value for _, value in given), tuple(names))
+
+    def argument(self) -> tuple[str, Node]:
+        name = ""
+        if self.at_label():
+            name = self.label(":")
+            self.need(":")
+        return name, self.whole_test()

@@ -3,7 +3,7 @@
 import re
 
 from app.feel.durations import HOUR, MINUTE, NANOS, Days, Months, parse_duration
-from app.feel.temporal import Date, DateTime, Time, Zone, known_zone, make_date
+from app.feel.temporal import Date, DateTime, Time, Zone, date_of, known_zone, make_date
 
 _DATE = r"(-)?(\d{4}|[1-9]\d{4,8})-(\d\d)-(\d\d)"
 _TIME = r"(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d(?::\d\d)?|@[\w/+-]+)?"
@@ -30,9 +30,11 @@ def parse_time(text: str) -> Time | None:
 
 
 def parse_date_time(text: str) -> DateTime | None:
-    """A date with a time; a date alone means its first moment."""
+    """A date with a time; a date alone means its first moment, 24:00:00 the first moment of the day after."""
     day_text, separator, clock_text = text.partition("T")
     day = parse_date(day_text)
+    if day and clock_text.startswith("24:00:00"):
+        day, clock_text = date_of(day.ordinal() + 1), "00" + clock_text[2:]
     clock = parse_time(clock_text) if separator else Time(0)
     return DateTime(day, clock) if day and clock else None
 

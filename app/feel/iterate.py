@@ -1,11 +1,11 @@
 """What `for`, `some` and `every` go through."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from app.feel.scope import MOST_ITEMS, Run
+from app.feel.scope import Run
 from app.feel.temporal import Date, date_of
 from app.feel.values import Range, Value
-from decimal import Decimal
 
 
 def domain_items(value: Value, to: Value, run: Run, *, bounded: bool) -> Iterable[Value] | None:

@@ -1,5 +1,7 @@
 """`instance of`, and what a value becomes where a type is wanted."""
 
+from collections.abc import Iterator
+
 from app.feel.scope import Run
 from app.feel.tree import Type
 from app.feel.values import Range, Value, kind_of
@@ -10,18 +12,19 @@ def instance_of(value: Value, wanted: Type, run: Run) -> bool:
     run.charge(1)
     if value is None:
         return wanted.name in ("Null", "null")
-    if wanted.name == "Any":
-        return True
-    if wanted.name != kind_of(value):
+    if wanted.name not in ("Any", kind_of(value)):
         return False
-    if isinstance(value, list) and wanted.parts:
-        return all(_fits(item, wanted.parts[0], run) for item in value)
-    if isinstance(value, dict) and wanted.parts:
-        wanted_members = zip(wanted.keys, wanted.parts, strict=True)
-        return all(key in value and _fits(value[key], inner, run) for key, inner in wanted_members)
-    if isinstance(value, Range) and wanted.parts:
-        return all(_fits(end, wanted.parts[0], run) for end in (value.start, value.end))
-    return True
+    return all(key is not None and _fits(part, inner, run) for key, part, inner in _inside(value, wanted))
+
+
+def _inside(value: Value, wanted: Type) -> Iterator[tuple[str | None, Value, Type]]:
+    """What a value consists of, each part with the type it should have; the key is None for a missing entry."""
+    if isinstance(value, dict):
+        for key, inner in zip(wanted.keys, wanted.parts, strict=True):
+            yield key if key in value else None, value.get(key), inner
+    elif isinstance(value, list | Range) and wanted.parts:
+        for part in value if isinstance(value, list) else (value.start, value.end):
+            yield "", part, wanted.parts[0]
 
 
 def _fits(value: Value, wanted: Type, run: Run) -> bool:

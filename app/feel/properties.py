@@ -27,7 +27,10 @@ _TIME: Properties = {
 
 
 def _of(part: str, properties: Properties) -> Properties:
-    return {name: (lambda read: lambda value: read(getattr(value, part)))(read) for name, read in properties.items()}
+    def read_from(read: Callable[[Any], Value]) -> Callable[[Any], Value]:
+        return lambda value: read(getattr(value, part))
+
+    return {name: read_from(read) for name, read in properties.items()}
 
 
 _PROPERTIES: dict[type, Properties] = {

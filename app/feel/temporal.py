@@ -53,8 +53,9 @@ class Time:
 
     def native(self) -> time:
         """The same time for the standard library, to the microsecond."""
-        clock = datetime.min + timedelta(microseconds=self.nanos // 1000)
-        return clock.time().replace(tzinfo=native_zone(self.zone))
+        micros = self.nanos // 1000
+        hour, minute, second = micros // 3_600_000_000, micros // 60_000_000 % 60, micros // 1_000_000 % 60
+        return time(hour, minute, second, micros % 1_000_000, native_zone(self.zone))
 
     def iso(self) -> str:
         """ISO 8601: a named zone becomes its offset."""
@@ -126,7 +127,7 @@ def from_native(value: datetime, zone: tzinfo) -> DateTime:
     """An aware moment of the standard library as clocks in `zone` show it."""
     local = value.astimezone(zone)
     offset = local.utcoffset() or timedelta()
-    key = zone.key if isinstance(zone, ZoneInfo) else int(offset.total_seconds())
+    key = zone.key if isinstance(zone, ZoneInfo) and zone.key else int(offset.total_seconds())
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     nanos = (local.replace(tzinfo=None) - midnight) // timedelta(microseconds=1) * 1000
     return DateTime(Date(local.year, local.month, local.day), Time(nanos, key))

@@ -1,13 +1,14 @@
 """Text cut into tokens, each with its place in the text."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.feel.errors import FeelSyntaxError
 
 KEYWORDS = frozenset(
-    "if then else for in return some every satisfies and or between instance function true false null".split()
-)
+    ["if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "or", "and", "between", "instance"]
+) | {"function", "true", "false", "null"}
 # DMN 1.5, 10.3.1.2, grammar rules 28 and 29.
 NAME_START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"
@@ -77,6 +78,7 @@ def _character(escape: str, position: int) -> str:
     return chr(point)
 
 
+@lru_cache(maxsize=4096)
 def odd_name(name: str) -> tuple[str, ...]:
     """The tokens a name consists of if its signs or keywords could be taken for something else, else nothing.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # IEEE 754 decimal128, as DMN asks for: 34 digits.
 NUMBERS = Context(prec=34, Emin=-6143, Emax=6144, traps=[InvalidOperation, DivisionByZero, Overflow])
 
+
 class Function(ABC):
     """Something an expression can call. A call that does not fit is null, as FEEL wants it.
 

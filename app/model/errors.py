@@ -51,6 +51,12 @@ class Ended(Conflict):
     """This case has ended; nothing more can be done in it."""
 
 
+class TooLarge(LajurError):
+    """The file is larger than {limit}."""
+
+    status = 413
+
+
 class Invalid(LajurError):
     """Some answers are missing or not right."""
 

@@ -1,25 +1,47 @@
-"""Serves the web over HTTP with waitress and ends in good order: what has begun is finished, nothing new is taken."""
+"""The web server: waitress, stopped from outside without cutting off an answer."""
 
-import logging
+from contextlib import suppress
 from threading import Event, Thread
+from time import monotonic, sleep
+from typing import Any
 
 from flask import Flask
-from waitress.server import create_server
+from waitress import create_server
 
-log = logging.getLogger(__name__)
+#: Seconds that running requests have to end, and then for their answers to leave.
+PATIENCE = 10
+FLUSH = 2
 
 
 def serve(app: Flask, *, host: str, port: int, threads: int, stop: Event) -> None:
-    """Serve until `stop` is set, then let running requests end and return."""
-    server = create_server(app, host=host, port=port, threads=threads, ident="Lajur", max_request_body_size=64 * 2**20)
-    Thread(target=_close_when, args=(stop, server), daemon=True).start()
-    try:
-        server.run()
-    finally:
-        server.task_dispatcher.shutdown(cancel_pending=False, timeout=10)
-        log.info("The web is closed.")
+    """Serve until `stop` is set. What is being answered then is answered; new connections are not taken."""
+    sockets: dict[int, Any] = {}
+    server = create_server(
+        app,
+        map=sockets,
+        host=host,
+        port=port,
+        threads=threads,
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        # Forwarded headers are read, or not, by the app itself, which knows how many proxies to trust.
+        clear_untrusted_proxy_headers=False,
+        ident=None,
+    )
+    Thread(target=_end, args=(server, sockets, stop), daemon=True).start()
+    server.run()
 
 
-def _close_when(stop: Event, server: "create_server") -> None:
+def _end(server: Any, sockets: dict[int, Any], stop: Event) -> None:
     stop.wait()
-    server.close()
+    server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
+    until = monotonic() + FLUSH
+    while monotonic() < until and any(channel.total_outbufs_len for channel in list(server.active_channels.values())):
+        sleep(0.01)
+    # The loop of the server ends when it has nothing left to listen to; only its own thread may close its sockets.
+    server.trigger.pull_trigger(lambda: _close(sockets))
+
+
+def _close(sockets: dict[int, Any]) -> None:
+    for connection in list(sockets.values()):
+        with suppress(OSError):
+            connection.close()

@@ -44,7 +44,7 @@ def time_part(value: Time | Date | DateTime) -> Time:
 
 @function("time(hour: number, minute: number, second: number, offset?: days and time duration?)")
 def time_from_parts(hour: Decimal, minute: Decimal, second: Decimal, offset: Days | None = None) -> Time | None:
-    seconds_east = None if offset is None else int(Decimal(offset.nanos // NANOS))
+    seconds_east = None if offset is None else offset.nanos // NANOS
     fits = 0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60 and abs(seconds_east or 0) <= MOST_OFFSET
     nanos = int(hour) * HOUR + int(minute) * MINUTE + int((second * NANOS).to_integral_value(ROUND_DOWN)) if fits else 0
     return Time(nanos, seconds_east) if fits else None

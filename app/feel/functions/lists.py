@@ -34,12 +34,6 @@ def list_contains(run: Run, items: list[Value], element: Value) -> bool:
     return _has(items, element, run)
 
 
-@function("count(list: list)")
-@function("count(c...: any)")
-def count(*items: Value) -> Decimal:
-    return Decimal(len(items))
-
-
 @function("sublist(list: list, start position: number, length?: number?)", run=True)
 def sublist(run: Run, items: list[Value], start: Decimal, length: Decimal | None = None) -> list[Value] | None:
     place = _place(items, start)
@@ -144,8 +138,7 @@ def flatten(run: Run, items: list[Value]) -> list[Value]:
     return flat
 
 
-@function("sort(list: list)", run=True)
-@function("sort(list: list, precedes: function)", run=True)
+@function("sort(list: list, precedes?: function)", run=True)
 def sort(run: Run, items: list[Value], precedes: Function | None = None) -> list[Value] | None:
     """In the order a function gives; without one in the natural order, null if there is none."""
 

@@ -1,4 +1,7 @@
-"""Functions on dates and times (DMN 1.5, 10.3.4.6 and 10.3.4.7). The present comes from the caller, never from a clock here."""
+"""Functions on dates and times (DMN 1.5, 10.3.4.6 and 10.3.4.7).
+
+The present comes from the caller, never from a clock here.
+"""
 
 from decimal import Decimal
 
@@ -29,7 +32,7 @@ _MONTHS = (
 
 @function("now()", run=True)
 def now(run: Run) -> DateTime:
-    if run.now is None:
+    if run.now is None or run.now.tzinfo is None:
         raise NoClock
     return from_native(run.now, run.zone)
 
@@ -70,8 +73,8 @@ def last_day_of_month(day: Date | DateTime) -> Date | None:
     return date_of(following.ordinal() - 1)
 
 
-@function("is(value1: any, value2: any)", run=True)
-def same(run: Run, left: Value = None, right: Value = None) -> bool:
+@function("is(value1: any?, value2: any?)", run=True)
+def same(run: Run, left: Value, right: Value = None) -> bool:
     """Are two values the same thing? Times in different zones never are, even at one instant."""
     if kind_of(left) != kind_of(right):
         return False

@@ -1,4 +1,7 @@
-"""How two intervals, or a point and an interval, lie to each other (DMN 1.5, table 78). A point is the interval of itself."""
+"""How two intervals, or a point and an interval, lie to each other (DMN 1.5, table 78).
+
+A point is the interval that holds nothing else.
+"""
 
 from collections.abc import Callable
 

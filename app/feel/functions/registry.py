@@ -72,8 +72,10 @@ class Signature:
         missing = [parameter for parameter in self.parameters if parameter.name not in given]
         if any(not (parameter.optional or parameter.nullable) for parameter in missing):
             return None
-        last = max((index for index, name in enumerate(names) if name in given), default=-1)
-        return [given.get(name) for name in names[: last + 1]]
+        needed = [
+            place for place, wanted in enumerate(self.parameters, 1) if wanted.name in given or not wanted.optional
+        ]
+        return [given.get(name) for name in names[: max(needed, default=0)]]
 
 
 @dataclass(slots=True, eq=False)

@@ -46,6 +46,11 @@ def _mean(numbers: list[Decimal]) -> Decimal:
     return NUMBERS.divide(_sum(numbers), Decimal(len(numbers)))
 
 
+@aggregate("count")
+def count(items: list[Value]) -> Value:
+    return Decimal(len(items))
+
+
 @aggregate("min")
 def minimum(items: list[Value]) -> Value:
     return _extreme(items, -1)

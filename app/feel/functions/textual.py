@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.feel.scope import Run
 from app.feel.tokens import KEYWORDS, NAME_PART, NAME_START
-from app.feel.values import Range, Value, kind_of
+from app.feel.values import Function, Range, Value
 
 _SIMPLE_KEY = re.compile(rf"[{NAME_START}][{NAME_PART}]*(?: [{NAME_PART}]+)*")
 
@@ -19,12 +19,6 @@ def text_of(value: Value, run: Run) -> str:
 
 def _literal(value: Value, run: Run) -> str:
     run.charge(1)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return number_text(value)
     if isinstance(value, str):
         run.text(len(value))
         return _quoted(value)
@@ -34,7 +28,17 @@ def _literal(value: Value, run: Run) -> str:
         return _joined("{", [f"{_key(key)}: {_literal(item, run)}" for key, item in value.items()], "}", run)
     if isinstance(value, Range):
         return _interval(value, run)
-    return "function" if kind_of(value) == "function" else str(value)
+    return _simple(value)
+
+
+def _simple(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return number_text(value)
+    if isinstance(value, Function):
+        return "function"
+    return "null" if value is None else str(value)
 
 
 def _joined(begin: str, texts: list[str], end: str, run: Run) -> str:

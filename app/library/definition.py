@@ -1,0 +1,52 @@
+"""Reads a bundle into a process definition."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from app.form import read_form
+from app.library.sop_toml import read_sop
+from app.model.bundle import DIAGRAM, SOP, Bundle
+from app.model.definition import ProcessDefinition
+from app.model.errors import Refused
+from app.notation.diagram import read_diagram
+
+#: How many definitions are kept: old versions live as long as their cases run, but few are busy at a time.
+KEPT = 32
+
+_kept: OrderedDict[str, ProcessDefinition] = OrderedDict()
+_lock = Lock()
+
+
+def read_definition(bundle: Bundle) -> ProcessDefinition:
+    """The process definition of a bundle; the same bytes are read once. May be called from any thread.
+
+    Raises Refused, with a sentence that names file and place, when a file is missing or cannot be read.
+    """
+    with _lock:
+        known = _kept.get(bundle.digest)
+        if known is not None:
+            _kept.move_to_end(bundle.digest)
+            return known
+    definition = _read(bundle)
+    with _lock:
+        _kept[bundle.digest] = definition
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return definition
+
+
+def _read(bundle: Bundle) -> ProcessDefinition:
+    outline = read_diagram(_file(bundle, DIAGRAM)).outline
+    return ProcessDefinition(
+        bundle=bundle,
+        outline=outline,
+        sop=read_sop(_file(bundle, SOP), outline.process),
+        forms={form: read_form(bundle.files[path], form) for form, path in bundle.form_paths().items()},
+    )
+
+
+def _file(bundle: Bundle, path: str) -> bytes:
+    data = bundle.files.get(path)
+    if data is None:
+        raise Refused("{path} is missing.", path=path)
+    return data

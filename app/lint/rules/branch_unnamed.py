@@ -1,0 +1,19 @@
+"""Every way out of a decision is labelled.
+
+Reason: staff read the diagram; an arrow without words does not say when it is taken. Source: house rule.
+"""
+
+from collections.abc import Iterator
+
+from app.lint.subject import Subject, warning
+from app.model.finding import Finding
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for element in subject.outline.elements.values():
+        flows = subject.outline.outgoing(element.id)
+        if element.type in ("exclusiveGateway", "inclusiveGateway") and len(flows) > 1:
+            for flow in flows:
+                if not flow.name:
+                    name = subject.called(flow.id)
+                    yield warning(__name__, subject.nodes[flow.id], f"{name} is a way out of a decision; label it.")

@@ -1,0 +1,71 @@
+"""Every event has a kind that BPMN allows at its place.
+
+Reason: a start cannot be a link, a catching event cannot terminate; engines ignore such events or fail late.
+Source: BPMN 2.0 clause 10.4.5 (table 10.93, types of events); EXT.098, EXT.100, EXT.106, EXT.110, EXT.111, EXT.146,
+EXT.148, EXT.149.
+"""
+
+from collections.abc import Iterator
+
+from app.lint.subject import Subject, error, is_event_sub_process
+from app.model.finding import Finding
+from app.notation.events import event_definitions
+from app.notation.tags import EVENTS, Node, flag, kind
+
+_START = frozenset({"none", "message", "timer", "conditional", "signal"})
+_INTERRUPTING_START = frozenset({"message", "timer", "error", "escalation", "compensate", "conditional", "signal"})
+_BOUNDARY = frozenset({"message", "timer", "error", "escalation", "cancel", "compensate", "conditional", "signal"})
+#: What stops its activity or scope cannot let it go on.
+_ALWAYS_INTERRUPTING = frozenset({"error", "cancel", "compensate"})
+_PLACES = {
+    "endEvent": frozenset({"none", "message", "error", "escalation", "cancel", "compensate", "signal", "terminate"}),
+    "intermediateCatchEvent": frozenset({"message", "timer", "conditional", "link", "signal"}),
+    "intermediateThrowEvent": frozenset({"none", "message", "escalation", "compensate", "link", "signal"}),
+}
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for node in subject.each(*EVENTS):
+        definitions = event_definitions(node, subject.nodes)
+        kinds = [kind(each).removesuffix("EventDefinition") for each in definitions] or ["none"]
+        for written in kinds:
+            if written not in _allowed(node):
+                what = "an event without a kind" if written == "none" else f"a {written} event"
+                yield error(
+                    __name__,
+                    node,
+                    f"{subject.called(node)} is {what}, which a {_place(node)} cannot be; change its kind.",
+                )
+        if "cancel" in kinds and not _in_transaction(subject, node):
+            yield error(__name__, node, f"{subject.called(node)} is a cancel event, but stands at no transaction.")
+
+
+def _allowed(node: Node) -> frozenset[str]:
+    if kind(node) == "boundaryEvent":
+        return _BOUNDARY if flag(node, "cancelActivity", default=True) else _BOUNDARY - _ALWAYS_INTERRUPTING
+    if kind(node) != "startEvent":
+        return _PLACES[kind(node)]
+    scope = node.getparent()
+    if scope is not None and is_event_sub_process(scope):
+        interrupting = flag(node, "isInterrupting", default=True)
+        return _INTERRUPTING_START if interrupting else _INTERRUPTING_START - _ALWAYS_INTERRUPTING
+    return _START if scope is not None and kind(scope) == "process" else frozenset({"none"})
+
+
+def _place(node: Node) -> str:
+    scope = node.getparent()
+    if kind(node) == "startEvent" and scope is not None and kind(scope) != "process":
+        return "start event of an event sub-process" if is_event_sub_process(scope) else "start event of a sub-process"
+    return {
+        "startEvent": "start event",
+        "endEvent": "end event",
+        "intermediateCatchEvent": "catching event",
+        "intermediateThrowEvent": "throwing event",
+        "boundaryEvent": "boundary event"
+        + ("" if flag(node, "cancelActivity", default=True) else " that interrupts nothing"),
+    }[kind(node)]
+
+
+def _in_transaction(subject: Subject, node: Node) -> bool:
+    holder = subject.target(node, "attachedToRef") if kind(node) == "boundaryEvent" else node.getparent()
+    return holder is not None and kind(holder) == "transaction"

@@ -1,0 +1,20 @@
+"""A message event of the process names its message.
+
+Reason: without a name nobody could give it to a case. Source: BPMN 2.0 table 10.97 (messageRef, for executable
+processes); EXT.127.
+"""
+
+from collections.abc import Iterator
+
+from app.lint.subject import Subject, error
+from app.model.finding import Finding
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for element in subject.outline.elements.values():
+        if element.event == "message" and element.message is None:
+            yield error(
+                __name__,
+                subject.nodes[element.id],
+                f"{subject.called(element.id)} names no message; choose or create one.",
+            )

@@ -1,0 +1,41 @@
+"""What `sop.toml` names by id stands in the diagram.
+
+Rows, additions, outcomes, the service clock, groups, connectors and the lane of the applicant. Reason: an id that was
+changed in the diagram alone would silently switch off its row or the clock. Source: house rule.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from app.lint.subject import Subject
+from app.model.finding import Finding, Severity
+from app.model.sop import Sop
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    if subject.sop is None:
+        return
+    outline = subject.outline
+    nodes: Mapping[str, object] = {**outline.elements, **outline.flows}
+    places = chain(
+        ((where, name, nodes) for where, name in _elements(subject.sop)),
+        ((where, name, outline.lanes) for where, name in _lanes(subject.sop)),
+    )
+    for where, name, known in places:
+        if name not in known:
+            sentence = f"sop.toml names “{name}” in {where}, but the diagram has no such id; correct it or remove it."
+            yield Finding("sop_names", Severity.ERROR, name, sentence)
+
+
+def _elements(sop: Sop) -> Iterator[tuple[str, str]]:
+    for where, names in (("[rows]", sop.rows), ("[added]", sop.added), ("[outcomes]", sop.outcomes)):
+        yield from ((where, name) for name in names)
+    if sop.clock:
+        yield from (("[clock]", name) for name in (sop.clock.starts, sop.clock.stops, *sorted(sop.clock.pauses)))
+
+
+def _lanes(sop: Sop) -> Iterator[tuple[str, str]]:
+    for where, names in (("[groups]", sop.groups), ("[connectors]", sop.connectors)):
+        yield from ((where, name) for name in names)
+    if sop.applicant_lane:
+        yield "applicant_lane", sop.applicant_lane

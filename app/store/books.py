@@ -1,0 +1,43 @@
+"""The books in a database: units of work on an engine that writes, views on one that reads."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+import sqlalchemy as sa
+
+from app.ports import Reader, Unit
+from app.store.definitions import Definitions
+from app.store.inbox import Inbox
+from app.store.instances import Instances
+from app.store.people import People
+from app.store.session import in_our_words
+
+#: Waits until this process may write; leaving lets the next one in.
+Turn = Callable[[], AbstractContextManager[object]]
+
+
+class Books(People, Definitions, Instances, Inbox):
+    """All of `app.ports.Unit` on one connection."""
+
+
+class SqlStore:
+    """`app.ports.Store` on two engines of one database."""
+
+    def __init__(self, writer: sa.Engine, reader: sa.Engine, turn: Turn = nullcontext) -> None:
+        self.writer = writer
+        self.reader = reader
+        self._turn = turn
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        with self._turn(), in_our_words(), self.writer.connect() as connection:
+            yield Books(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        with in_our_words(), self.reader.connect() as connection:
+            yield Books(connection)
+
+    def close(self) -> None:
+        self.writer.dispose()
+        self.reader.dispose()

@@ -1,0 +1,174 @@
+"""Process instances: looking them up, holding one, keeping a step of one."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.model.clock import ServiceClock
+from app.model.event import Event, microseconds, moment
+from app.model.instance import ProcessInstance, Status, WorkItem
+from app.model.values import Variables
+from app.ports import InstanceQuery
+from app.store.codec import from_json, pattern, searchable, stamp, to_json, when
+from app.store.history import History
+from app.store.session import Select
+from app.store.tables import FOUND, instance, unindexed
+from app.store.work import Work
+
+_COLUMNS = (
+    instance.c.id,
+    instance.c.number,
+    instance.c.sop,
+    instance.c.version,
+    instance.c.digest,
+    instance.c.title,
+    instance.c.business_key,
+    instance.c.applicant,
+    instance.c.status,
+    instance.c.events,
+    instance.c.head,
+    instance.c.clock,
+    instance.c.started_at,
+    instance.c.ended_at,
+    instance.c.end_event,
+    instance.c.linked_to,
+)
+_WHOLE = sa.select(*_COLUMNS, instance.c.state, instance.c.variables)
+_BY_ID = _WHOLE.where(instance.c.id == sa.bindparam("id"))
+_BY_NUMBER = _WHOLE.where(instance.c.number == sa.bindparam("number"))
+_HOLD = _BY_ID.with_for_update()
+_ADD = sa.insert(instance)
+_SAVE = sa.update(instance).where(
+    instance.c.id == sa.bindparam("instance_id"), instance.c.events == sa.bindparam("events_before")
+)
+_NEXT = sa.text(
+    "INSERT INTO series (series, year, last) VALUES (:series, :year, 1)"
+    " ON CONFLICT (series, year) DO UPDATE SET last = series.last + 1 RETURNING last"
+)
+#: Ids of instances are a series like any other.
+_IDS = {"series": "instance.id", "year": 0}
+
+
+class Instances(Work, History):
+    """See `app.ports.Reader` and `app.ports.Unit` for what each method promises."""
+
+    def instance(self, instance_id: int) -> ProcessInstance | None:
+        return self._one(_BY_ID, {"id": instance_id})
+
+    def instance_by_number(self, number: str) -> ProcessInstance | None:
+        return self._one(_BY_NUMBER, {"number": number})
+
+    def hold(self, instance_id: int) -> ProcessInstance | None:
+        self._holding = True
+        return self._one(_HOLD, {"id": instance_id})
+
+    def _one(self, statement: sa.Executable, parameters: dict[str, Any]) -> ProcessInstance | None:
+        row = self.run(statement, parameters).one_or_none()
+        return _instance(row, row[16], from_json(row[17])) if row else None
+
+    def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
+        wanted = {"sop": query.sop, "status": query.status, "applicant": query.applicant, "before": query.before}
+        if query.text:
+            wanted["pattern"] = pattern(query.text)
+        given = {name: value for name, value in wanted.items() if value is not None}
+        rows = self.run(_listing(frozenset(given)), {**given, "limit": query.limit})
+        return [_instance(row, None, {}) for row in rows]
+
+    def next_number(self, series: str, year: int) -> int:
+        number: int = self.run(_NEXT, {"series": series, "year": year}).scalar_one()
+        return number
+
+    def new_instance_id(self) -> int:
+        number: int = self.run(_NEXT, _IDS).scalar_one()
+        return number
+
+    def keep(
+        self,
+        before: ProcessInstance | None,
+        after: ProcessInstance,
+        events: Sequence[Event],
+        *,
+        opened: Sequence[WorkItem] = (),
+        closed: Sequence[WorkItem] = (),
+    ) -> None:
+        if before is None:
+            self.run(_ADD, {"id": after.id, **_row(after)})
+        else:
+            changes = _changes(_row(before), _row(after))
+            key = {"instance_id": after.id, "events_before": before.events}
+            if self.run(_SAVE, {**key, **changes}).rowcount != 1:
+                raise self.conflict()
+            if "applicant" in changes:
+                self.hand_over(after.id, after.applicant)
+        self.write_events(after.id, events)
+        self.close_work(closed)
+        self.open_work(opened, after.applicant)
+
+
+@lru_cache
+def _listing(given: frozenset[str]) -> Select:
+    """The statement for a list with these conditions, newest first."""
+    status = unindexed(instance.c.status) if "applicant" in given else instance.c.status
+    conditions = {
+        "sop": instance.c.sop == sa.bindparam("sop"),
+        "status": status == sa.bindparam("status"),
+        "applicant": instance.c.applicant == sa.bindparam("applicant"),
+        "before": instance.c.id < sa.bindparam("before"),
+        "pattern": instance.c.id.in_(FOUND),
+    }
+    statement = sa.select(*_COLUMNS).where(*(conditions[name] for name in sorted(given)))
+    return statement.order_by(instance.c.id.desc()).limit(sa.bindparam("limit"))
+
+
+def _row(it: ProcessInstance) -> dict[str, Any]:
+    """All columns but the id."""
+    return {
+        "number": it.number,
+        "sop": it.sop,
+        "version": it.version,
+        "digest": bytes.fromhex(it.digest),
+        "title": it.title,
+        "business_key": it.business_key,
+        "applicant": it.applicant,
+        "status": it.status.value,
+        "events": it.events,
+        "head": it.head,
+        "clock": to_json(it.clock.to_row()),
+        "started_at": microseconds(it.started_at),
+        "ended_at": stamp(it.ended_at),
+        "end_event": it.end,
+        "linked_to": it.linked_to,
+        "search": searchable(f"{it.number}\n{it.business_key}\n{it.title}"),
+        "variables": to_json(it.variables),
+        "state": it.state,
+    }
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """The columns to write; never none, for then SQLAlchemy would write all of them."""
+    return {name: value for name, value in after.items() if name == "events" or value != before[name]}
+
+
+def _instance(row: Sequence[Any], state: bytes | None, variables: Variables) -> ProcessInstance:
+    return ProcessInstance(
+        id=row[0],
+        number=row[1],
+        sop=row[2],
+        version=row[3],
+        digest=row[4].hex(),
+        title=row[5],
+        business_key=row[6],
+        applicant=row[7],
+        status=Status(row[8]),
+        state=state,
+        variables=variables,
+        events=row[9],
+        head=row[10],
+        clock=ServiceClock.from_row(from_json(row[11])),
+        started_at=moment(row[12]),
+        ended_at=when(row[13]),
+        end=row[14],
+        linked_to=row[15],
+    )

@@ -1,0 +1,38 @@
+"""Units of work and views in memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from app.ports import Reader, Unit
+from app.store.memory.cases import Cases
+from app.store.memory.desk import Desk
+from app.store.memory.people import Definitions, People
+from app.store.memory.shelf import Shelf
+
+
+class MemoryBooks(People, Definitions, Cases, Desk):
+    """All of `app.ports.Unit` on one shelf."""
+
+
+class MemoryStore:
+    """`app.ports.Store` in memory. One unit at a time writes, on a copy; views look at what was published last."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._turn = Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        with self._turn:
+            yield MemoryBooks(self._shelf.copy(), self._publish)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        yield MemoryBooks(self._shelf, self._publish)
+
+    def close(self) -> None:
+        self._shelf = Shelf()
+
+    def _publish(self, shelf: Shelf) -> None:
+        self._shelf = shelf

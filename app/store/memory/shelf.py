@@ -1,0 +1,56 @@
+"""What the books in memory hold, and the view on it that all topics share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Self
+
+from app.model.bundle import Bundle
+from app.model.definition import Deployment
+from app.model.errors import Conflict
+from app.model.event import Event
+from app.model.instance import Attachment, ProcessInstance, WorkItem
+from app.model.people import User
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All tables, by primary key. A shelf that was published is never changed: who writes, writes on a copy."""
+
+    users: dict[int, User] = field(default_factory=dict)
+    sign_ins: dict[int, tuple[str, int, bool]] = field(default_factory=dict)
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+    deployments: dict[tuple[str, int], Deployment] = field(default_factory=dict)
+    series: dict[tuple[str, int], int] = field(default_factory=dict)
+    instances: dict[int, ProcessInstance] = field(default_factory=dict)
+    work: dict[int, WorkItem] = field(default_factory=dict)
+    events: dict[int, tuple[Event, ...]] = field(default_factory=dict)
+    attachments: dict[int, Attachment] = field(default_factory=dict)
+
+    def copy(self) -> Self:
+        """A shelf with the same rows; the rows are frozen and shared."""
+        return type(self)(**{table.name: dict(getattr(self, table.name)) for table in fields(self)})
+
+
+class View:
+    """One shelf; `publish` makes what was written on it the books of all."""
+
+    def __init__(self, shelf: Shelf, publish: Callable[[Shelf], None]) -> None:
+        self._shelf = shelf
+        self._publish = publish
+        self._failure: Conflict | None = None
+
+    def commit(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+        self._publish(self._shelf)
+        self._shelf = self._shelf.copy()
+
+    def conflict(self) -> Conflict:
+        """The error to raise; the unit is over with it."""
+        self._failure = failure = Conflict()
+        return failure
+
+    def next_number(self, series: str, year: int) -> int:
+        number = self._shelf.series.get((series, year), 0) + 1
+        self._shelf.series[series, year] = number
+        return number

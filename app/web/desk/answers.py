@@ -1,0 +1,139 @@
+"""What was answered in a case so far, task by task, with the labels and formats of the forms."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.model.definition import ProcessDefinition
+from app.model.event import Happening
+from app.model.form import Component
+from app.model.values import Json
+from app.web.desk.record import Record
+from app.web.desk.words import activity, row_number
+from app.web.shared.formats import day, number
+from app.web.shared.languages import gettext, language
+
+
+@dataclass(frozen=True)
+class File:
+    """A file in an answer; `attachment` is the id by which it can be downloaded, None when it is not there."""
+
+    name: str
+    size: int
+    attachment: int | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A label with a text, files, or a table (its first row holds the headings). Exactly one of them is filled."""
+
+    label: str
+    text: str = ""
+    files: Sequence[File] = ()
+    table: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One completed task: which, when, and what was answered."""
+
+    number: int | None
+    activity: str
+    at: datetime
+    answers: Sequence[Answer]
+
+
+def answered(record: Record) -> list[Answered]:
+    """The completed tasks in order. Tasks without answers, and tasks that are none of the reader's, are left out."""
+    definition = record.case.definition
+    files = {attachment.digest: attachment.id for attachment in record.case.attachments}
+    found = []
+    for event, payload in record.events():
+        outputs = payload.get("outputs")
+        if event.kind is not Happening.WORK_COMPLETED or not isinstance(outputs, dict) or event.element is None:
+            continue
+        answers = list(_answers(definition, event.element, outputs, files))
+        if answers and record.is_open_to_reader(event.element):
+            words = activity(definition, event.element)
+            found.append(Answered(row_number(definition, event.element), words, event.at, answers))
+    return found
+
+
+def _answers(
+    definition: ProcessDefinition, element: str, outputs: Mapping[str, Json], files: Mapping[str, int]
+) -> Iterator[Answer]:
+    node = definition.outline.elements.get(element)
+    form = definition.form_of(node) if node else None
+    fields = {field.key: field for field in _fields(form.components if form else ())}
+    # In the order of the form; what no form knows (answers of systems) comes last.
+    for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
+        value, field = outputs[key], fields.get(key)
+        # A computed field without a label is there for other fields, not for readers.
+        if value not in (None, "", []) and not (field and field.type == "expression" and not field.label):
+            yield _answer(_label(key, field), value, field, files)
+
+
+def _fields(components: Iterable[Component]) -> Iterator[Component]:
+    for component in components:
+        if component.key:
+            yield component
+        else:
+            yield from _fields(component.components)
+
+
+def _answer(label: str, value: Json, field: Component | None, files: Mapping[str, int]) -> Answer:
+    if isinstance(value, list) and all(isinstance(item, dict) and "digest" in item for item in value):
+        return Answer(label, files=[_file(item, files) for item in value if isinstance(item, dict)])
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return Answer(label, table=_table([item for item in value if isinstance(item, dict)], field))
+    return Answer(label, text=_text(value, field))
+
+
+def _file(item: Mapping[str, Json], files: Mapping[str, int]) -> File:
+    length = item.get("size")
+    return File(str(item.get("name", "")), length if isinstance(length, int) else 0, files.get(str(item["digest"])))
+
+
+def _table(rows: Sequence[Mapping[str, Json]], field: Component | None) -> list[list[str]]:
+    columns = {part.key: part for part in _fields(field.components if field else ())}
+    keys = list(columns) or sorted({key for row in rows for key in row})
+    heading = [_label(key, columns.get(key)) for key in keys]
+    return [heading, *([_text(row.get(key), columns.get(key)) for key in keys] for row in rows)]
+
+
+def _text(value: Json, field: Component | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, int | float):
+        # Years are numbers, too, and look odd with a point in them.
+        return str(value) if isinstance(value, int) and 0 <= value < 10_000 else number(value)
+    if isinstance(value, list):
+        return ", ".join(_text(item, field) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(item, None)}" for key, item in value.items())
+    return _word(value, field)
+
+
+def _word(value: str, field: Component | None) -> str:
+    if field is None:
+        return value
+    if field.type == "datetime" and field.raw.get("subtype") == "date":
+        return _day(value)
+    return next((_worded(option.label, option.label_en) for option in field.options if option.value == value), value)
+
+
+def _label(key: str, field: Component | None) -> str:
+    return (_worded(field.label, field.label_en) if field else "") or key
+
+
+def _worded(text: str, english: str) -> str:
+    return english if english and language() == "en" else text
+
+
+def _day(value: str) -> str:
+    try:
+        return day(value)
+    except ValueError:
+        return value

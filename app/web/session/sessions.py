@@ -1,0 +1,70 @@
+"""Sessions. The signed cookie names a person and his epoch; raising the epoch in the books ends all his sessions."""
+
+from datetime import datetime, timedelta
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from app.model.people import User
+from app.web.shared.house import office, settings
+from app.web.shared.languages import language
+
+#: How exact the idle time is; a cookie per request would only cost.
+TOUCH = timedelta(minutes=1)
+
+
+class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """A signed-in person, as flask-login wants to see him."""
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+
+    def get_id(self) -> str:
+        return f"{self.person.id}:{self.person.epoch}"
+
+
+def admit(app: Flask) -> None:
+    """Let the app know who is signed in."""
+    manager = LoginManager(app)
+    # Binding a session to address and browser shuts out people on the move and stops nobody who has the cookie.
+    manager.session_protection = None
+    manager.user_loader(_recall)
+
+
+def begin(person: User) -> None:
+    """Begin a new session; nothing of the one before is kept but the language he has chosen."""
+    locale = session.get("locale", person.locale)
+    session.clear()
+    session["locale"] = locale
+    now = office().clock().timestamp()
+    session["began"] = session["seen"] = now
+    login_user(Visitor(person))
+
+
+def end() -> None:
+    """Forget who was signed in, but not his language."""
+    locale = language()
+    logout_user()
+    session.clear()
+    session["locale"] = locale
+
+
+def _recall(token: str) -> Visitor | None:
+    now = office().clock()
+    if not _in_time(now):
+        return None
+    user_id, _, epoch = token.partition(":")
+    with office().store.reading() as reader:
+        person = reader.user(int(user_id))
+    if person is None or not person.active or str(person.epoch) != epoch:
+        return None
+    if now.timestamp() - session["seen"] > TOUCH.total_seconds():
+        session["seen"] = now.timestamp()
+    return Visitor(person)
+
+
+def _in_time(now: datetime) -> bool:
+    began, seen = session.get("began", 0), session.get("seen", 0)
+    limits = settings()
+    idle, age = now.timestamp() - seen, now.timestamp() - began
+    return bool(idle <= limits.idle.total_seconds() and age <= limits.longest.total_seconds())

@@ -1,0 +1,80 @@
+"""Sign in, sign out, change the language."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.actions.sign_in import sign_in as check
+from app.actions.sign_out import sign_out as end_sessions
+from app.model.errors import LajurError, NotFound
+from app.web.session.demo import demo_people, demo_person
+from app.web.session.sessions import begin, end
+from app.web.shared.entrance import EVERYONE, SIGNED_IN, entrance
+from app.web.shared.house import office, user
+from app.web.shared.languages import LOCALES
+
+room = Blueprint("session", __name__)
+
+
+@room.get("/masuk")
+@entrance(EVERYONE)
+def sign_in() -> ResponseReturnValue:
+    return _sign_in_page()
+
+
+@room.post("/masuk")
+@entrance(EVERYONE)
+def enter() -> ResponseReturnValue:
+    try:
+        person = check(office(), request.form.get("login", "").strip(), request.form.get("password", ""))
+    except LajurError as error:
+        return _sign_in_page(error), error.status
+    begin(person)
+    return redirect(_next(), 303)
+
+
+@room.post("/masuk/demo")
+@entrance(EVERYONE)
+def enter_as() -> ResponseReturnValue:
+    begin(demo_person(request.form.get("login", "")))
+    return redirect(_next(), 303)
+
+
+@room.post("/keluar")
+@entrance(SIGNED_IN)
+def sign_out() -> ResponseReturnValue:
+    end_sessions(office(), by=user())
+    end()
+    return redirect(url_for("session.sign_in"), 303)
+
+
+@room.post("/bahasa/<locale>")
+@entrance(EVERYONE)
+def speak(locale: str) -> ResponseReturnValue:
+    if locale not in LOCALES:
+        raise NotFound
+    session["locale"] = locale
+    return redirect(_next(), 303)
+
+
+def _sign_in_page(error: LajurError | None = None) -> str:
+    return render_template(
+        "session/sign_in.html",
+        error=error,
+        people=demo_people(),
+        login=request.form.get("login", ""),
+        next=request.values.get("next", ""),
+    )
+
+
+def _next() -> str:
+    wanted = request.form.get("next", "")
+    return wanted if is_local(wanted) else url_for("desk.inbox")
+
+
+def is_local(address: str) -> bool:
+    """Whether an address stays on this host: a path that begins with one slash and holds nothing a browser rewrites."""
+    parts = urlsplit(address)
+    plain = address.isprintable() and "\\" not in address
+    return plain and address.startswith("/") and not address.startswith("//") and not parts.scheme and not parts.netloc

@@ -1,0 +1,24 @@
+"""What the web must know of its surroundings; filled in by the command line."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """`secret_key` signs sessions: 32 random characters or more, the same in every process.
+
+    `secure` says that people reach the server by HTTPS; leave it False only on loopback. `proxies` is the number of
+    trusted proxies in front. `hosts` are the host names the server answers to (empty: any). `demo` lets people
+    without a password sign in at a click; it is honoured for requests from this machine only. A session ends when it
+    was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request.
+    """
+
+    secret_key: str
+    secure: bool = True
+    proxies: int = 0
+    hosts: tuple[str, ...] = ()
+    demo: bool = False
+    idle: timedelta = timedelta(minutes=30)
+    longest: timedelta = timedelta(hours=12)
+    upload_limit: int = 50 * 2**20

@@ -1,0 +1,1 @@
+"""What every room needs: entrances, headers, errors, languages, formats, assets."""

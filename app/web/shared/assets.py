@@ -1,0 +1,38 @@
+"""Style, script and pictures. Their address holds a digest of all of them, so browsers may keep them for ever."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Response, send_from_directory, url_for
+
+from app.web.shared.entrance import EVERYONE, entrance
+from app.web.shared.headers import ONE_YEAR
+
+FOLDER = Path(__file__).parents[1] / "static"
+room = Blueprint("assets", __name__)
+
+
+@cache
+def digest() -> str:
+    """Twelve hexadecimal digits that change when any asset changes."""
+    total = sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        if path.is_file():
+            total.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """The address of an asset."""
+    return url_for("assets.send", version=digest(), name=name)
+
+
+@room.get("/static/<version>/<path:name>")
+@entrance(EVERYONE)
+def send(version: str, name: str) -> Response:
+    response = send_from_directory(FOLDER, name)
+    # A page of an older release may still ask by its old address: answer, but do not let it be kept.
+    current = version == digest()
+    response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable" if current else "no-cache"
+    return response

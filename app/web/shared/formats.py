@@ -1,0 +1,63 @@
+"""How dates, times, numbers and money are written. Times are shown in the office's own zone, with its name."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_decimal
+from flask import Flask
+from markupsafe import Markup
+
+from app.web.shared.house import office
+from app.web.shared.languages import gettext, language
+
+
+def day(value: date | datetime | str) -> str:
+    """21 November 2026."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = _local(value).date()
+    return format_date(value, "d MMMM yyyy", locale=language())
+
+
+def when(value: datetime) -> str:
+    """21 November 2026, 14.30 WIB."""
+    local = _local(value)
+    return f"{day(local.date())}, {local:{'%H.%M' if language() == 'id' else '%H:%M'}} {local.tzname()}"
+
+
+def ago(value: datetime) -> Markup:
+    """3 jam yang lalu, as a `time` element that carries the exact time as well."""
+    passed = office().clock() - value
+    recent = passed < timedelta(minutes=1)
+    words = gettext("just now") if recent else format_timedelta(-passed, add_direction=True, locale=language())
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), when(value), words)
+
+
+def number(value: float | Decimal) -> str:
+    """1.234,5."""
+    return format_decimal(value, locale=language())
+
+
+def money(value: float | Decimal) -> str:
+    """Rp1.234.567."""
+    return f"Rp{number(value)}"
+
+
+def size(value: int) -> str:
+    """A number of bytes: 120 B, 3,4 kB, 12 MB."""
+    if value < 1000:
+        return f"{value} B"
+    if value < 1_000_000:
+        return f"{number(round(value / 1000, 1))} kB"
+    return f"{number(round(value / 1_000_000, 1))} MB"
+
+
+def add_filters(app: Flask) -> None:
+    for filter_ in (day, when, ago, number, money, size):
+        app.add_template_filter(filter_)
+
+
+def _local(value: datetime) -> datetime:
+    return value.astimezone(office().calendar.zone)

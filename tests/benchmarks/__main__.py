@@ -1,0 +1,13 @@
+"""`make bench`: all figures in one run, as a table. Ratios count; these machines are shared and noisy."""
+
+from tests.benchmarks import completion, inside
+from tests.benchmarks.table import Figure, show
+
+
+def main() -> None:
+    figures: list[Figure] = [*completion.figures(), *inside.figures()]
+    show(figures)
+
+
+if __name__ == "__main__":
+    main()
