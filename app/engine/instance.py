@@ -129,7 +129,7 @@ class RunningInstance(BpmnWorkflow):  # type: ignore[misc]  # SpiffWorkflow has 
     def _task_completed_notify(self, task: Task) -> None:
         scope = task.parent
         self.drop(task)
-        if scope is not None and isinstance(scope.task_spec, Activity):
+        if scope is not None:
             scope.task_spec.child_done(scope, task)
         self._join()
 

@@ -19,7 +19,7 @@ from app.engine.spiff import close
 from app.engine.state import save
 from app.model.advance import Complete, Kind, Saved
 from app.model.errors import StepFailed
-from tests.drawing import bpmn
+from tests.drawing_xml import bpmn
 from tests.engine.conftest import START, Play, definition_of
 
 LEAVES = st.sampled_from(["user", "service", "script", "timer", "message", "many", "queue", "late", "nudge", "race"])

@@ -6,27 +6,27 @@ from app.engine import SpiffEngine
 from app.engine.compile import SUPPORTED
 from app.engine.refuse import refusals
 from app.model.errors import Refused
-from tests.drawing import bpmn
+from tests.drawing_xml import bpmn
 from tests.engine.conftest import START, Play, definition_of
 
 BAD = {
-    "(s) -> (tell:signal) -> (e)": "tell: a signal intermediateCatchEvent is not supported.",
-    "(s) -> (e:signal)": "e: a signal endEvent is not supported.",
-    "(s) -> (go:link{tag=intermediateThrowEvent}) -> (e)": "go: a link intermediateThrowEvent is not supported.",
+    "(s) -> (tell:signal) -> (e)": "tell: signal intermediateCatchEvent is not supported.",
+    "(s) -> (e:signal)": "e: signal endEvent is not supported.",
+    "(s) -> (go:link{tag=intermediateThrowEvent}) -> (e)": "go: link intermediateThrowEvent is not supported.",
     "(s) -> (undo:compensate{tag=intermediateThrowEvent}) -> (e)": (
-        "undo: a compensate intermediateThrowEvent is not supported."
+        "undo: compensate intermediateThrowEvent is not supported."
     ),
     "(s) -> (up:escalation{tag=intermediateThrowEvent}) -> (e)": (
-        "up: a escalation intermediateThrowEvent is not supported."
+        "up: escalation intermediateThrowEvent is not supported."
     ),
-    "(s) -> (when:conditional) -> (e)": "when: a conditional intermediateCatchEvent is not supported.",
-    "(s) -> a -> (e)\na ! (b:signal) -> (e)": "b: a signal boundaryEvent is not supported.",
+    "(s) -> (when:conditional) -> (e)": "when: conditional intermediateCatchEvent is not supported.",
+    "(s) -> a -> (e)\na ! (b:signal) -> (e)": "b: signal boundaryEvent is not supported.",
     "(s:message{m}) -> (e)": "s: only event sub-processes begin with an event, and they must.",
     "(s) -> inner -> (e)\ninner:\n    (i:timer{P1D}) -> (ei)": (
         "i: only event sub-processes begin with an event, and they must."
     ),
     "(s) -> (e)\n! odd:\n    (i) -> (ei)": "i: only event sub-processes begin with an event, and they must.",
-    "(s) -> (e)\n! odd:\n    (i:signal) -> (ei)": "i: a signal startEvent is not supported.",
+    "(s) -> (e)\n! odd:\n    (i:signal) -> (ei)": "i: signal startEvent is not supported.",
     "a -> (e)": "process: it needs exactly one start event.",
     "(s) -> a -> (e)\n(t) -> a": "process: it needs exactly one start event.",
     "(s) -> inner -> (e)\ninner:\n    a -> (ei)": "inner: it needs exactly one start event.",
@@ -53,10 +53,10 @@ def test_a_diagram_that_would_not_work_is_refused(make, drawing):
 
 
 XML = {
-    "<bpmn:callActivity id='x'/>": "x: a callActivity is not supported.",
-    "<bpmn:transaction id='x'/>": "x: a transaction is not supported.",
-    "<bpmn:adHocSubProcess id='x'/>": "x: a adHocSubProcess is not supported.",
-    "<bpmn:complexGateway id='x'/>": "x: a complexGateway is not supported.",
+    "<bpmn:callActivity id='x'/>": "x: callActivity is not supported.",
+    "<bpmn:transaction id='x'/>": "x: transaction is not supported.",
+    "<bpmn:adHocSubProcess id='x'/>": "x: adHocSubProcess is not supported.",
+    "<bpmn:complexGateway id='x'/>": "x: complexGateway is not supported.",
     "<bpmn:serviceTask id='x'/>": "x: it has no topic (camunda:topic), so nobody would do it.",
     "<bpmn:sequenceFlow id='x' sourceRef='s' targetRef='nowhere'/>": (
         "x: it does not lead from an element to another of its scope."
