@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
-.PHONY: run test check lint types imports cover bench chaos lock translations clean
+.PHONY: run test check lint types imports cover bench chaos lock translations vendor clean
 
 run: $(READY)  ## Start Lajur in demo mode on http://127.0.0.1:8000/
 	LAJUR_DEMO=$${LAJUR_DEMO:-1} $(BIN)/python -m app run
@@ -44,6 +44,9 @@ translations: $(READY_DEV)  ## Collect messages and compile the catalogues
 	$(BIN)/pybabel -q extract -F app/web/babel.cfg -o app/web/translations/messages.pot --no-wrap --omit-header app
 	$(BIN)/pybabel -q update -i app/web/translations/messages.pot -d app/web/translations --no-wrap --no-fuzzy-matching --omit-header
 	$(BIN)/pybabel -q compile -d app/web/translations
+
+vendor:  ## Bring the browser libraries anew; needs node and npm, and only a maintainer needs it
+	$(PYTHON) front/vendor.py
 
 clean:
 	rm -rf .venv var .coverage .coverage.* dist build
