@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.actions.people import hash_password
+from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.definition import read_definition
 from app.model.bundle import Bundle
@@ -104,7 +105,7 @@ def office(hands: Hands, passwords: dict[str, str]) -> Office:
         calendar=WorkingCalendar({date(2026, 3, 19): "Nyepi"}, frozenset({2026})),
         read=read_definition,
         salts=lambda: bytes(16),
-        connectors={},
+        connectors={"siinas.kirim": Scripted(outputs={"kirim": {"siinas_pesan_id": "S-1"}})},
     )
     bundle = permit_bundle()
     with office.store.writing() as unit:
@@ -147,6 +148,7 @@ class Walk:
     come: Callable[[str], Person]
     office: Office
     number: str = ""
+    began: datetime = MORNING
 
     def start(self, login: str = "pemohon") -> TestResponse:
         answer = self.come(login).post("/mulai/izin_kecil")
