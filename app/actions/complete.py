@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 from json import dumps
 
@@ -77,7 +76,7 @@ def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: Use
     if held.work.state is WorkState.INCIDENT:
         raise Conflict("The process has stopped here; a supervisor must correct it first.")
     element = held.definition.outline.elements[held.work.element]
-    must_be_available(element, held.instance.variables, office.clock())
+    must_be_available(office, element, held.instance.variables)
     form = form_of(held, element)
     if form is None:
         return {}
@@ -95,19 +94,19 @@ def form_of(held: Held, element: Element) -> Form | None:
     return forms.get(f"bukti_{element.id}") or forms.get("bukti_manual")
 
 
-def must_be_available(element: Element, variables: Variables, now: datetime) -> None:
+def must_be_available(office: Office, element: Element, variables: Variables) -> None:
     """Raises Conflict when a message may not be sent (any more): its property `available` (FEEL) is not true."""
-    if not is_available(element, variables, now):
+    if not is_available(office, element, variables):
         raise Conflict("This is not possible any more at this stage of the case.")
 
 
-def is_available(element: Element, variables: Variables, now: datetime) -> bool:
+def is_available(office: Office, element: Element, variables: Variables) -> bool:
     """Whether a message may be sent now, by the FEEL property `available` of its element; without it always."""
     condition = element.properties.get("available")
     if condition is None:
         return True
     try:
-        return evaluate(condition, variables, now=now) is True
+        return evaluate(condition, variables, now=office.clock(), zone=office.calendar.zone) is True
     except FeelError:
         return False
 

@@ -203,7 +203,7 @@ def _is_sendable(
     if work.kind is not Kind.MESSAGE or work.state is not WorkState.OPEN:
         return False
     element = process.outline.elements[work.element]
-    available = is_available(element, instance.variables, office.clock())
+    available = is_available(office, element, instance.variables)
     return available and _rights.may_work(process, instance, work, user)
 
 

@@ -24,7 +24,7 @@ from app.model.values import Json, Variables
 from app.ports import Answer, ConnectorFailed, Office, Request
 from app.store.memory import MemoryStore
 from app.store.vault import MemoryVault
-from tests.drawing import bpmn
+from tests.drawing_xml import bpmn
 
 MORNING = datetime(2026, 3, 17, 2, 0, tzinfo=UTC)
 PERMIT = """
