@@ -38,9 +38,10 @@ lock: $(READY_DEV)  ## Pin all dependencies anew
 	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev --custom-compile-command "make lock" -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 translations: $(READY_DEV)  ## Collect messages and compile the catalogues
-	$(BIN)/python -m babel.messages.frontend -q extract -F app/web/babel.cfg -o app/web/translations/messages.pot --no-wrap --omit-header app
-	$(BIN)/python -m babel.messages.frontend -q update -i app/web/translations/messages.pot -d app/web/translations --no-wrap --no-fuzzy-matching --omit-header
+	$(BIN)/python -m babel.messages.frontend -q extract -F app/web/babel.cfg -k lazy_gettext -o messages.pot --no-location --sort-output --no-wrap .
+	$(BIN)/python -m babel.messages.frontend -q update -D messages -i messages.pot -d app/web/translations --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/python -m babel.messages.frontend -q compile -d app/web/translations
+	rm messages.pot
 
 vendor:  ## Bring the browser libraries anew; needs node and npm, and only a maintainer needs it
 	$(PYTHON) front/vendor.py
