@@ -38,10 +38,12 @@ def _end(server: Any, sockets: dict[int, Any], stop: Event) -> None:
     while monotonic() < until and any(channel.total_outbufs_len for channel in list(server.active_channels.values())):
         sleep(0.01)
     # The loop of the server ends when it has nothing left to listen to; only its own thread may close its sockets.
-    server.trigger.pull_trigger(lambda: _close(sockets))
+    server.trigger.pull_trigger(lambda: _close(server, sockets))
 
 
-def _close(sockets: dict[int, Any]) -> None:
-    for connection in list(sockets.values()):
+def _close(server: Any, sockets: dict[int, Any]) -> None:
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    for listener in list(sockets.values()):
         with suppress(OSError):
-            connection.close()
+            listener.close()
