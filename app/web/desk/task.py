@@ -73,12 +73,11 @@ def complete_task(work_id: int) -> ResponseReturnValue:
         instance = complete(office(), work_id, answers, by=user())
     except Invalid as invalid:
         return _show(look.task(office(), work_id, user()), answers, invalid), invalid.status
-    notice(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
-    return redirect(url_for("desk.case", number=instance.number), 303)
+    return _completed(asked, instance)
 
 
 def _completed(asked: TaskForm, instance: ProcessInstance) -> ResponseReturnValue:
-    flash(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
+    notice(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
     return redirect(url_for("desk.case", number=instance.number), 303)
 
 
