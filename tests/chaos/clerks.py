@@ -23,7 +23,8 @@ class Clerk:
 
     What got no answer, or a 503, is sent again unchanged, as people press a button again. `acknowledged` holds for
     each work item that was answered with 303 the text it was completed with; `statuses` counts all answers to
-    completions, 0 stands for none.
+    completions, 0 stands for none; `cut_off` are the times (`time.monotonic`) of requests that were sent and got no
+    answer; `pages` holds the last page of each other status.
     """
 
     port: int
@@ -33,7 +34,7 @@ class Clerk:
     case: str = ""
     task: int = 0
     signed_in: bool = False
-    unanswered_since: list[float] = field(default_factory=list)
+    cut_off: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.person = Person(self.port)
@@ -44,9 +45,10 @@ class Clerk:
             try:
                 if not self._work():
                     stop.wait(PAUSE)
-            except (OSError, http.client.HTTPException):
+            except (OSError, http.client.HTTPException) as error:
                 self.statuses[0] += 1
-                self.unanswered_since.append(began)
+                if not isinstance(error, ConnectionRefusedError):
+                    self.cut_off.append(began)
                 self.person.connection.close()
                 stop.wait(PAUSE)
         self.person.connection.close()
