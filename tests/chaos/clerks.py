@@ -4,7 +4,7 @@ import http.client
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Thread
@@ -103,3 +103,11 @@ def acknowledged(clerks: Sequence[Clerk]) -> dict[int, str]:
 def statuses(clerks: Sequence[Clerk]) -> Counter[int]:
     """How often completions were answered with which status."""
     return sum((clerk.statuses for clerk in clerks), Counter())
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something that must come about before long."""
+    limit = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < limit, "it never came to that"
+        time.sleep(0.02)

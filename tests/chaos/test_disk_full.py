@@ -2,7 +2,6 @@
 
 import resource
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from app.store.opening import open_store
 from tests.chaos.books import faults
-from tests.chaos.clerks import Clerk, acknowledged, at_work, statuses
+from tests.chaos.clerks import Clerk, acknowledged, at_work, statuses, until
 from tests.chaos.installation import Installation
 
 pytestmark = pytest.mark.chaos
@@ -84,14 +83,14 @@ def test_a_full_disk_is_told_in_a_sentence_loses_nothing_and_is_forgotten_when_f
     server.start()
     clerks = [Clerk(server.port) for _ in range(4)]
     with at_work(clerks):
-        _until(lambda: statuses(clerks)[303] > 20)
+        until(lambda: statuses(clerks)[303] > 20)
         disk.fill(server)
-        _until(lambda: statuses(clerks)[503] > 20)
+        until(lambda: statuses(clerks)[503] > 20)
         assert server.is_alive
         assert server.status() == 200
         disk.free(server)
         before = statuses(clerks)[303]
-        _until(lambda: statuses(clerks)[303] > before + 20)
+        until(lambda: statuses(clerks)[303] > before + 20)
     server.stop()
     store = open_store(f"sqlite:///{server.data / 'lajur.db'}")
     assert faults(store, acknowledged(clerks)) == []
@@ -99,10 +98,3 @@ def test_a_full_disk_is_told_in_a_sentence_loses_nothing_and_is_forgotten_when_f
     assert statuses(clerks).keys() == {303, 503}
     page = next(clerk.pages[503] for clerk in clerks if 503 in clerk.pages)
     assert "tidak ada yang hilang" in page
-
-
-def _until(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < until, "it never came to that"
-        time.sleep(0.02)

@@ -25,7 +25,8 @@ class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
 
 def admit(app: Flask) -> None:
     """Let the app know who is signed in."""
-    manager = LoginManager(app)
+    # Without its context processor: that would ask the books who reads a page which says that they cannot be reached.
+    manager = LoginManager(app, add_context_processor=False)
     # Binding a session to address and browser shuts out people on the move and stops nobody who has the cookie.
     manager.session_protection = None
     manager.user_loader(_recall)
