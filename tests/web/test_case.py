@@ -14,7 +14,14 @@ def checked(walk: Walk, hands: Hands) -> None:
     hands.go_on(hours=1)
     walk.do("operator", "periksa", hasil="kurang", catatan="Denah belum ada.")
     hands.go_on(hours=1)
-    walk.apply(tanggal_mulai="2026-04-01", investasi="1250,5", kawasan="on", file_denah=(BytesIO(PDF), "denah.pdf"))
+    walk.apply(
+        tanggal_mulai="2026-04-01",
+        waktu_survei="2026-04-01T09:30",
+        jam_buka="08:00",
+        investasi="1250,5",
+        kawasan="on",
+        file_denah=(BytesIO(PDF), "denah.pdf"),
+    )
     hands.go_on(hours=1)
     walk.do("operator", "periksa", hasil="lengkap", nilai_uji="5")
 
@@ -62,6 +69,8 @@ def test_the_way_is_told_as_a_list_too(walk: Walk, hands: Hands) -> None:
     assert "selesai, 2 kali · 17 Maret 2026, 12.00 WIB" in steps
     assert steps.count('aria-current="step"') == 1
     assert steps.count("belum") == 1
+    named = ["Mengajukan izin", "Memeriksa kelengkapan", "Menerbitkan izin <em>(tambahan)</em>", "Mengirim ke SIINAS"]
+    assert sorted(named, key=steps.index) == named
     assert 'id="el-f_lengkap"' in page
     assert "flow sequenceFlow taken" in page
 

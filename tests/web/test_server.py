@@ -11,6 +11,9 @@ from flask import Flask
 from app.web.server import serve
 from app.web.shared.entrance import EVERYONE, entrance
 
+#: More words than fit into the buffers of a connection.
+MANY = 2_000_000
+
 
 @pytest.fixture
 def port() -> int:
@@ -39,19 +42,22 @@ def test_a_running_answer_is_finished_before_the_server_ends(app: Flask, port: i
     def slow() -> str:
         begun.set()
         sleep(0.3)
-        return "whole " * 1000
+        return "whole " * MANY
 
     app.view_functions["session.sign_in"] = slow
     options = {"host": "127.0.0.1", "port": port, "threads": 2, "stop": stop}
     server = Thread(target=serve, args=(app,), kwargs=options)
     server.start()
-    connection = connected(port)
+    idle, connection = connected(port), connected(port)
     connection.request("GET", "/masuk")
     assert begun.wait(5)
     stop.set()
     answer = connection.getresponse()
-    assert answer.read() == b"whole " * 1000
+    sleep(0.3)
+    assert answer.read() == b"whole " * MANY
     assert "Server" not in answer.headers
     connection.close()
     server.join(5)
     assert not server.is_alive()
+    assert idle.sock.recv(1) == b""  # hung up
+    idle.close()

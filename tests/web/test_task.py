@@ -62,6 +62,11 @@ def test_a_file_survives_a_mistake_in_another_field(walk: Walk) -> None:
     assert "denah.pdf</a>" in walk.case("operator").text
 
 
+def test_a_file_field_left_empty_is_no_file(walk: Walk) -> None:
+    walk.start()
+    assert walk.apply(file_denah=(BytesIO(), "")).status_code == 303
+
+
 def test_a_file_that_is_not_what_it_says_is_refused(walk: Walk) -> None:
     walk.start()
     answer = walk.apply(file_denah=(BytesIO(b"<script>alert(1)</script>"), "denah.pdf"))
@@ -81,12 +86,13 @@ def test_nobody_refers_to_a_file_of_another_case(walk: Walk) -> None:
     assert "denah.pdf" not in walk.case("pemohon").text
 
 
-def test_a_task_without_a_form_is_just_confirmed(walk: Walk, come) -> None:
+def test_a_task_without_a_form_that_is_not_in_the_sop_is_just_confirmed(walk: Walk, come) -> None:
     walk.start()
     walk.apply()
     walk.do("operator", "periksa", hasil="lengkap", nilai_uji="5")
     page = come("operator").get(f"/tugas/{walk.task('terbitkan')}").text
     assert "Tidak ada yang perlu diisi." in page
+    assert "Tidak tertulis pada SOP, tetapi ada dalam praktik." in page
     assert walk.do("operator", "terbitkan").status_code == 303
 
 

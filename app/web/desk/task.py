@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.actions import look
 from app.actions.complete import complete
-from app.actions.look import TaskView
+from app.actions.look import TaskForm, TaskView
 from app.form import FormView
 from app.model.advance import Kind
 from app.model.errors import Invalid
-from app.model.instance import WorkState
+from app.model.instance import ProcessInstance, WorkState
 from app.model.sop import Row
 from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
@@ -82,6 +82,10 @@ def complete_task(work_id: int) -> ResponseReturnValue:
         instance = complete(office(), work_id, answers, by=user())
     except Invalid as invalid:
         return _show(look.task(office(), work_id, user()), answers, invalid), invalid.status
+    return _completed(asked, instance)
+
+
+def _completed(asked: TaskForm, instance: ProcessInstance) -> ResponseReturnValue:
     notice(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
     return redirect(url_for("desk.case", number=instance.number), 303)
 

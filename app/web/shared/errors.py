@@ -55,8 +55,6 @@ def _of_host(_: SecurityError) -> ResponseReturnValue:
 
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    if status < 400:
-        return error.get_response()
     words = sentence(NotFound()) if status == 404 else SENTENCES.get(status, "")
     return _page(status, str(words), dict(error.get_headers()) if status == 405 else None)
 
