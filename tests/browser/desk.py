@@ -97,30 +97,28 @@ class Visitor:
         """Fill in the form of the page by the names of its fields, again and again until no new question appears."""
         pending = dict(answers)
         while pending:
-            asked = [key for key in pending if self._is_asked(key)]
-            for key in asked:
-                self._answer(key, pending.pop(key))
+            asked = [path for path in pending if self._is_asked(path)]
+            for path in asked:
+                pending |= self._answer(path, pending.pop(path))
             update = self.page.locator("button[name=_update]:visible")
             if pending and update.count():
                 update.click()
             elif pending and not asked:
                 raise AssertionError(f"the form does not ask for {', '.join(pending)}")
 
-    def _answer(self, path: str, value: Json) -> None:
+    def _answer(self, path: str, value: Json) -> dict[str, Json]:
+        """Answer one question; of a list, bring its rows and give back what is to be answered in them."""
         found = self.page.evaluate(LOOK, path)
         if found["kind"] == "list":
-            assert isinstance(value, list)
-            self._rows(path, len(value))
-            for number, row in enumerate(value):
-                assert isinstance(row, dict)
-                for key, cell in row.items():
-                    self._answer(f"{path}.{number}.{key}", cell)
-            return
+            rows: Any = value
+            self._rows(path, len(rows))
+            return {f"{path}.{number}.{key}": cell for number, row in enumerate(rows) for key, cell in row.items()}
         for control, deed in _deeds(self.page, path, found, value):
             deed(control)
             if found["redraws"]:
                 self.page.evaluate("document.activeElement.blur()")
                 self.page.locator("[data-form]:not([data-old])").wait_for()
+        return {}
 
     def _rows(self, path: str, wanted: int) -> None:
         rows = self.page.locator(f"[id='f-{path}'] > .form-row")

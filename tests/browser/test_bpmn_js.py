@@ -72,7 +72,10 @@ def test_the_diagram_of_a_case_zooms_and_shows_where_it_stands(come: Come):
     page.locator(".diagram-viewer .djs-shape").first.wait_for()
     assert marked(page, "state-done") >= {"mulai", "ajukan_izin"}
     assert marked(page, "state-active") == {"ajukan_verifikasi"}
-    assert page.locator(".djs-connection.taken").count() >= 2
+    taken = ".djs-connection.taken .djs-visual > path"
+    colours = page.eval_on_selector_all(taken, "all => all.map(one => getComputedStyle(one).stroke)")
+    assert len(colours) >= 3
+    assert set(colours) == {"rgb(39, 103, 73)"}
     assert page.locator(".sign-active").count() == 2  # on the activity and in the legend
     before = scale(page)
     page.keyboard.press("+")
