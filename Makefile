@@ -24,10 +24,7 @@ imports: $(READY_DEV)
 	$(BIN)/lint-imports
 
 cover: $(READY_DEV)
-	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
-	$(BIN)/coverage combine -q
-	$(BIN)/coverage report
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 bench: $(READY_DEV)  ## Speed and size, printed as a table
 	$(BIN)/python -m tests.benchmarks

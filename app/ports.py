@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
@@ -100,9 +100,6 @@ class Reader(Protocol):
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]: ...
     def attachment(self, attachment_id: int) -> Attachment | None: ...
-    def next_due(self, kinds: Iterable[Kind]) -> datetime | None:
-        """When the next work item of machines is due or its lease runs out; None when there is none."""
-
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often signing in has failed from `since` on, after the last time it did not."""
 
@@ -115,7 +112,7 @@ class Unit(Reader, Protocol):
     def hold(self, instance_id: int) -> ProcessInstance | None:
         """Read an instance in order to change it: nobody else can change it until this unit is over.
 
-        `work_item` does the same for a work item when a unit of work calls it: nobody can lease it away.
+        From then on `work_item` does the same for work items: nobody can lease them away.
         """
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
@@ -174,11 +171,11 @@ class Store(Protocol):
 class Vault(Protocol):
     """Keeps files by their SHA-256."""
 
-    def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
+    def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
         """Keep what the stream holds; answers digest and size. Raises TooLarge when it is larger than `limit` bytes.
         Nothing half-written is ever visible under a digest."""
 
-    def open(self, digest: str) -> BinaryIO:
+    def open(self, digest: str) -> IO[bytes]:
         """The bytes kept under a digest. Raises NotFound when there are none."""
 
     def has(self, digest: str) -> bool: ...

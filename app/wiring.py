@@ -40,12 +40,13 @@ def salt() -> bytes:
 def open_office(settings: Settings) -> Office:
     """The office of an installation: its database (brought up to date), its vault and its connectors."""
     settings.data.mkdir(parents=True, exist_ok=True)
+    calendar = working_calendar(Path(settings.days_off) if settings.days_off else None)
     return Office(
-        engine=SpiffEngine(),
+        engine=SpiffEngine(calendar.zone),
         store=open_store(settings.database_url),
         vault=FileVault(settings.data / "vault"),
         clock=clock,
-        calendar=working_calendar(Path(settings.days_off) if settings.days_off else None),
+        calendar=calendar,
         read=read_definition,
         salts=salt,
         connectors=connectors_for(),
@@ -76,12 +77,13 @@ def stage_for(bundle: Bundle, story: Story) -> Stage:
 
 def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | None = None) -> Office:
     """An office over books in memory: the real engine, nothing that lasts, nobody outside."""
+    calendar = working_calendar()
     return Office(
-        engine=SpiffEngine(),
+        engine=SpiffEngine(calendar.zone),
         store=MemoryStore(),
         vault=MemoryVault(),
         clock=now,
-        calendar=working_calendar(),
+        calendar=calendar,
         read=read_definition,
         salts=salt,
         connectors=connectors or {},

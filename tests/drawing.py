@@ -1,4 +1,4 @@
-"""Diagrams as text: a small language for tests, made into BPMN XML.
+"""Diagrams as text: a small language for tests.
 
     (mulai) -> periksa -> <lengkap?> -[hasil = "lengkap"]-> putuskan -> (selesai)
     <lengkap?> -> (ditolak)
@@ -21,6 +21,8 @@ A flow without a condition from a gateway that has conditions is its default. Th
 A line that ends in a colon begins a sub-process, its content is indented: `periksa:` one that is in the flow,
 `! batal:` an event sub-process that interrupts, `~ batal:` one that does not. An event with nothing before it is a
 start, one with nothing behind it an end. Order of elements is order of first mention.
+
+`tests.drawing_xml.bpmn` makes BPMN XML of it.
 """
 
 import re
@@ -28,7 +30,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from inspect import cleandoc
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 _NODE = (
     r"(?P<open>[(<]?)(?P<name>[^\W\d][\w.?]*)(?::(?P<kind>\w+))?(?:\{(?P<options>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\})?[)>]?"
@@ -37,23 +38,13 @@ _ARROW = r"-(?:(?P<flow>\w+)?(?:\[(?P<condition>[^\]]*(?:\[[^\]]*\][^\]]*)*)\])?
 _WORD = re.compile(rf"\s*(?:{_ARROW}|{_NODE})\s*")
 _SCOPE = re.compile(r"(?P<trigger>[!~]?)\s*(?P<name>\w+):")
 
-_TASKS = {
-    "user": "userTask",
-    "manual": "manualTask",
-    "task": "task",
-    "service": "serviceTask",
-    "send": "sendTask",
-    "rule": "businessRuleTask",
-    "receive": "receiveTask",
-    "script": "scriptTask",
-}
-_GATEWAYS = {"and": "parallelGateway", "or": "inclusiveGateway", "event": "eventBasedGateway", "": "exclusiveGateway"}
 _WORDS = ("parallel", "sequential", "loop")  # mean something without a value
-_TIMER_KINDS = (("R", "timeCycle"), ("P", "timeDuration"), ("=", "timeDuration"), ("$", "timeDuration"))
 
 
 @dataclass
-class _Node:
+class Node:
+    """`shape` is the opening bracket; `host` what an event is attached to; `options` what stands in braces."""
+
     id: str
     shape: str = ""
     kind: str = ""
@@ -64,7 +55,7 @@ class _Node:
     outgoing: int = 0
 
 
-class _Flow(NamedTuple):
+class Flow(NamedTuple):
     id: str
     source: str
     target: str
@@ -72,34 +63,21 @@ class _Flow(NamedTuple):
 
 
 @dataclass
-class _Scope:
+class Scope:
     """The content of the process or of a sub-process; `trigger` is `!` or `~` for an event sub-process."""
 
     id: str
     trigger: str = ""
-    nodes: dict[str, _Node] = field(default_factory=dict)
-    flows: list[_Flow] = field(default_factory=list)
-    scopes: dict[str, "_Scope"] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    flows: list[Flow] = field(default_factory=list)
+    scopes: dict[str, "Scope"] = field(default_factory=dict)
 
 
-def bpmn(drawing: str, *, process: str = "process", extra: str = "") -> bytes:
-    """The BPMN XML of a drawing; `extra` is XML to put into the process as it is."""
-    top = _Scope(process)
+def read(drawing: str, process: str = "process") -> Scope:
+    """The process that a drawing shows. Raises ValueError for what is no drawing."""
+    top = Scope(process)
     _read(iter(_lines(drawing)), top)
-    references: dict[tuple[str, str], str] = {}
-    body = "".join(_content(top, references)) + extra
-    roots = "".join(
-        f"<bpmn:{kind} id={quoteattr(id_)} name={quoteattr(name)}"
-        + (f" errorCode={quoteattr(name)}/>" if kind == "error" else "/>")
-        for (kind, name), id_ in references.items()
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"'
-        ' xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-        ' id="definitions" targetNamespace="http://lajur.example/bpmn">'
-        f'{roots}<bpmn:process id={quoteattr(process)} isExecutable="true">{body}</bpmn:process></bpmn:definitions>'
-    ).encode()
+    return top
 
 
 def _lines(drawing: str) -> list[tuple[int, str]]:
@@ -108,23 +86,23 @@ def _lines(drawing: str) -> list[tuple[int, str]]:
     return [(len(line) - len(line.lstrip()), line.strip()) for line in lines if line]
 
 
-def _read(lines: Iterator[tuple[int, str]], top: _Scope) -> None:
+def _read(lines: Iterator[tuple[int, str]], top: Scope) -> None:
     stack = [(-1, top)]
     for indent, line in lines:
         while indent <= stack[-1][0]:
             stack.pop()
         header = _SCOPE.fullmatch(line)
         if header:
-            scope = _Scope(header["name"], header["trigger"])
+            scope = Scope(header["name"], header["trigger"])
             stack[-1][1].scopes[scope.id] = scope
-            stack[-1][1].nodes.setdefault(scope.id, _Node(scope.id))
+            stack[-1][1].nodes.setdefault(scope.id, Node(scope.id))
             stack.append((indent, scope))
         else:
             _read_line(line, stack[-1][1])
 
 
-def _read_line(line: str, scope: _Scope) -> None:
-    before: _Node | None = None
+def _read_line(line: str, scope: Scope) -> None:
+    before: Node | None = None
     arrow: re.Match[str] | None = None
     position = 0
     while position < len(line):
@@ -141,9 +119,9 @@ def _read_line(line: str, scope: _Scope) -> None:
         before = node
 
 
-def _mention(scope: _Scope, word: re.Match[str]) -> _Node:
+def _mention(scope: Scope, word: re.Match[str]) -> Node:
     name = word["name"].rstrip("?")
-    node = scope.nodes.setdefault(name, _Node(name))
+    node = scope.nodes.setdefault(name, Node(name))
     node.shape = node.shape or word["open"] or ""
     node.kind = node.kind or word["kind"] or ""
     node.options.update(_options(word["options"] or ""))
@@ -159,122 +137,12 @@ def _options(text: str) -> dict[str, str]:
     return pairs
 
 
-def _join(scope: _Scope, before: _Node, arrow: re.Match[str], node: _Node) -> None:
+def _join(scope: Scope, before: Node, arrow: re.Match[str], node: Node) -> None:
     if arrow["attach"]:
         node.host, node.interrupting = before.id, arrow["attach"] == "!"
         return
     same = sum(flow.source == before.id and flow.target == node.id for flow in scope.flows)
     made = f"{before.id}_{node.id}" + (f"_{same + 1}" if same else "")
-    scope.flows.append(_Flow(arrow["flow"] or made, before.id, node.id, arrow["condition"]))
+    scope.flows.append(Flow(arrow["flow"] or made, before.id, node.id, arrow["condition"]))
     before.outgoing += 1
     node.incoming += 1
-
-
-def _content(scope: _Scope, references: dict[tuple[str, str], str]) -> Iterator[str]:
-    for node in scope.nodes.values():
-        if node.id in scope.scopes:
-            yield from _sub_process(scope.scopes[node.id], node, references)
-        else:
-            yield _element(node, scope, references)
-    for flow in scope.flows:
-        condition = ""
-        if flow.condition is not None:
-            condition = (
-                '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">'
-                f"{escape(flow.condition)}</bpmn:conditionExpression>"
-            )
-        yield (
-            f"<bpmn:sequenceFlow id={quoteattr(flow.id)} sourceRef={quoteattr(flow.source)}"
-            f" targetRef={quoteattr(flow.target)}>{condition}</bpmn:sequenceFlow>"
-        )
-
-
-def _sub_process(scope: _Scope, node: _Node, references: dict[tuple[str, str], str]) -> Iterator[str]:
-    yield f"<bpmn:subProcess id={quoteattr(scope.id)}" + (' triggeredByEvent="true">' if scope.trigger else ">")
-    yield _loop(node)
-    yield from _content(scope, references)
-    yield "</bpmn:subProcess>"
-
-
-def _element(node: _Node, scope: _Scope, references: dict[tuple[str, str], str]) -> str:
-    if node.shape == "(":
-        return _event(node, scope, references)
-    if node.shape == "<":
-        return _gateway(node, scope)
-    tag, main = _TASKS[node.kind or "user"], node.options.get("", "")
-    attributes = f" id={quoteattr(node.id)}"
-    properties, inside = "", ""
-    if tag in ("serviceTask", "sendTask", "businessRuleTask"):
-        attributes += f' camunda:type="external" camunda:topic={quoteattr(main or node.id)}'
-    if tag == "receiveTask" and main:
-        attributes += f" messageRef={quoteattr(_reference(references, 'message', main))}"
-    if tag == "scriptTask":
-        result = node.options.get("result", "")
-        attributes += ' scriptFormat="feel"' + (f" camunda:resultVariable={quoteattr(result)}" if result else "")
-        inside = f"<bpmn:script>{escape(main)}</bpmn:script>"
-    if "collect" in node.options:
-        properties = (
-            "<bpmn:extensionElements><camunda:properties>"
-            f'<camunda:property name="collect" value={quoteattr(node.options["collect"])}/>'
-            "</camunda:properties></bpmn:extensionElements>"
-        )
-    return f"<bpmn:{tag}{attributes}>{properties}{_loop(node)}{inside}</bpmn:{tag}>"
-
-
-def _loop(node: _Node) -> str:
-    kind = next((kind for kind in ("parallel", "sequential") if kind in node.options), None)
-    if kind is None:
-        return "<bpmn:standardLoopCharacteristics/>" if "loop" in node.options else ""
-    collection, variable = node.options[kind], node.options.get("as")
-    attributes = ' isSequential="true"' if kind == "sequential" else ""
-    attributes += f" camunda:collection={quoteattr(collection)}" if collection else ""
-    attributes += f" camunda:elementVariable={quoteattr(variable)}" if variable else ""
-    times, until = node.options.get("times"), node.options.get("until")
-    inside = f"<bpmn:loopCardinality>{escape(times)}</bpmn:loopCardinality>" if times else ""
-    inside += f"<bpmn:completionCondition>{escape(until)}</bpmn:completionCondition>" if until else ""
-    return f"<bpmn:multiInstanceLoopCharacteristics{attributes}>{inside}</bpmn:multiInstanceLoopCharacteristics>"
-
-
-def _gateway(node: _Node, scope: _Scope) -> str:
-    tag = _GATEWAYS[node.kind]
-    leaving = [flow for flow in scope.flows if flow.source == node.id]
-    default = ""
-    if tag in ("exclusiveGateway", "inclusiveGateway") and any(flow.condition is not None for flow in leaving):
-        default = next((f" default={quoteattr(flow.id)}" for flow in leaving if flow.condition is None), "")
-    return f"<bpmn:{tag} id={quoteattr(node.id)}{default}/>"
-
-
-def _event(node: _Node, scope: _Scope, references: dict[tuple[str, str], str]) -> str:
-    attributes = f" id={quoteattr(node.id)}"
-    if node.host:
-        tag = "boundaryEvent"
-        attributes += f" attachedToRef={quoteattr(node.host)}" + (
-            "" if node.interrupting else ' cancelActivity="false"'
-        )
-    elif not node.incoming:
-        tag = "startEvent"
-        attributes += ' isInterrupting="false"' if scope.trigger == "~" else ""
-    elif not node.outgoing:
-        tag = "endEvent"
-    else:
-        tag = "intermediateCatchEvent" if node.kind else "intermediateThrowEvent"
-    if "tag" in node.options:
-        tag = node.options["tag"]
-    return f"<bpmn:{tag}{attributes}>{_definition(node, references)}</bpmn:{tag}>"
-
-
-def _definition(node: _Node, references: dict[tuple[str, str], str]) -> str:
-    main = node.options.get("", "")
-    if not node.kind:
-        return ""
-    if node.kind == "timer":
-        kind = node.options.get("kind") or next(
-            (kind for sign, kind in _TIMER_KINDS if main.startswith(sign)), "timeDate"
-        )
-        return f"<bpmn:timerEventDefinition><bpmn:{kind}>{escape(main)}</bpmn:{kind}></bpmn:timerEventDefinition>"
-    reference = f" {node.kind}Ref={quoteattr(_reference(references, node.kind, main))}" if main else ""
-    return f"<bpmn:{node.kind}EventDefinition{reference}/>"
-
-
-def _reference(references: dict[tuple[str, str], str], kind: str, name: str) -> str:
-    return references.setdefault((kind, name), f"{kind}_{len(references) + 1}")

@@ -8,6 +8,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +46,7 @@ class Postgres:
         quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
         if program == "pg_ctl":  # the server inherits what it is given, and would keep a pipe open
             quiet["stderr"] = subprocess.DEVNULL
-        # S603: the words of the command are ours
-        subprocess.run(command, check=True, timeout=60, cwd=self.home, env={"LC_ALL": "C"}, **quiet, **identity)  # noqa: S603
+        subprocess.run(command, check=True, timeout=60, cwd=self.home, env={"LC_ALL": "C"}, **quiet, **identity)
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +58,9 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     except (OSError, subprocess.SubprocessError, LookupError) as error:
         shutil.rmtree(home)
         sentence = f"PostgreSQL cannot start here, its tests are LEFT OUT: {error}"
-        reporter: Any = request.config.pluginmanager.get_plugin("terminalreporter")
-        if reporter:
-            reporter.write_line(f"\n{sentence}", red=True, bold=True)
+        capture: Any = request.config.pluginmanager.get_plugin("capturemanager")
+        with capture.global_and_fixture_disabled():
+            sys.stderr.write(f"\n{sentence}\n")
         pytest.skip(sentence)
     yield server
     server.stop()

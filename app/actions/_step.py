@@ -122,7 +122,7 @@ def _fact(definition: ProcessDefinition, office: Office, passage: Passage, befor
             payload = _waits_for(definition, office, passage)
             return Fact(Happening.WORK_OPENED, passage.element, passage.flow, payload)
         case Passing.COMPLETED:
-            return Fact(Happening.WORK_COMPLETED, passage.element, payload=_completion(passage, before, cause))
+            return Fact(Happening.WORK_COMPLETED, passage.element, passage.flow, _completion(passage, before, cause))
         case Passing.CANCELLED:
             return Fact(Happening.WORK_CANCELLED, passage.element, payload={"token": passage.token})
         case Passing.PASSED:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import BinaryIO
+from typing import IO
 
 import puremagic
 
@@ -35,7 +35,7 @@ class UnsupportedFile(LajurError):
 
 
 def attach(
-    office: Office, instance_id: int, stream: BinaryIO, name: str, *, by: User, element: str | None = None
+    office: Office, instance_id: int, stream: IO[bytes], name: str, *, by: User, element: str | None = None
 ) -> Attachment:
     """Keep a file in the vault and note it in the history of the case.
 
@@ -59,7 +59,7 @@ def attach(
         return attachment
 
 
-def sniff(stream: BinaryIO, name: str) -> str:
+def sniff(stream: IO[bytes], name: str) -> str:
     """The media type of what the stream holds; the stream is rewound. Raises UnsupportedFile."""
     start = stream.read(SNIFFED)
     stream.seek(0)

@@ -1,7 +1,7 @@
 """Complete a user task, or send the message an instance waits for, with a person's answers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 from json import dumps
 
@@ -13,7 +13,7 @@ from app.feel import FeelError, evaluate
 from app.form import validate
 from app.model.advance import Complete, Kind, Saved
 from app.model.errors import Conflict, Ended, Forbidden, Invalid, LajurError, StepFailed
-from app.model.form import Component, Form
+from app.model.form import Form
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.model.outline import Element
 from app.model.people import User
@@ -76,13 +76,13 @@ def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: Use
     if held.work.state is WorkState.INCIDENT:
         raise Conflict("The process has stopped here; a supervisor must correct it first.")
     element = held.definition.outline.elements[held.work.element]
-    must_be_available(element, held.instance.variables, office.clock())
+    must_be_available(office, element, held.instance.variables)
     form = form_of(held, element)
     if form is None:
         return {}
     known = {**held.instance.variables, **held.work.locals}
     outputs = validate(form, answers, known, now=office.clock(), zone=office.calendar.zone)
-    _check_files(unit, held.instance, form, outputs)
+    _check_files(unit, held.instance, outputs)
     return outputs
 
 
@@ -94,47 +94,46 @@ def form_of(held: Held, element: Element) -> Form | None:
     return forms.get(f"bukti_{element.id}") or forms.get("bukti_manual")
 
 
-def must_be_available(element: Element, variables: Variables, now: datetime) -> None:
+def must_be_available(office: Office, element: Element, variables: Variables) -> None:
     """Raises Conflict when a message may not be sent (any more): its property `available` (FEEL) is not true."""
-    if not is_available(element, variables, now):
+    if not is_available(office, element, variables):
         raise Conflict("This is not possible any more at this stage of the case.")
 
 
-def is_available(element: Element, variables: Variables, now: datetime) -> bool:
+def is_available(office: Office, element: Element, variables: Variables) -> bool:
     """Whether a message may be sent now, by the FEEL property `available` of its element; without it always."""
     condition = element.properties.get("available")
     if condition is None:
         return True
     try:
-        return evaluate(condition, variables, now=now) is True
+        return evaluate(condition, variables, now=office.clock(), zone=office.calendar.zone) is True
     except FeelError:
         return False
 
 
-def _check_files(reader: Reader, instance: ProcessInstance, form: Form, outputs: Variables) -> None:
+def _check_files(reader: Reader, instance: ProcessInstance, outputs: Variables) -> None:
     """Files named in answers must be attachments of this very case."""
-    named = {key: outputs.get(key) for key in _file_keys(form.components)}
-    claimed = {key: value for key, value in named.items() if value}
-    if not claimed:
+    named = {name: set(_digests(value)) for name, value in outputs.items()}
+    if not any(named.values()):
         return
     kept = {attachment.digest for attachment in reader.attachments(instance.id)}
     problems: dict[str, LajurError] = {
-        key: LajurError("This file is not among the attachments of the case.")
-        for key, value in claimed.items()
-        if not _digests(value) <= kept
+        name: LajurError("This file is not among the attachments of the case.")
+        for name, digests in named.items()
+        if not digests <= kept
     }
     if problems:
         raise Invalid(problems)
 
 
-def _file_keys(components: tuple[Component, ...]) -> list[str]:
-    keys = [part.key for part in components if part.type == "filepicker"]
-    return keys + [key for part in components for key in _file_keys(part.components)]
-
-
-def _digests(value: Json) -> set[str]:
-    files = value if isinstance(value, list) else [value]
-    return {str(file.get("digest")) if isinstance(file, dict) else "" for file in files}
+def _digests(value: Json) -> Iterator[str]:
+    """The digests of all files in an answer, at any depth: a file is an object with digest and media type."""
+    if isinstance(value, list):
+        yield from (digest for item in value for digest in _digests(item))
+    elif isinstance(value, dict) and "digest" in value and "media_type" in value:
+        yield str(value["digest"])
+    elif isinstance(value, dict):
+        yield from (digest for item in value.values() for digest in _digests(item))
 
 
 def _is_repeat(work: WorkItem, digest: str, by: User) -> bool:

@@ -76,7 +76,7 @@ def _enter(office: Office, key: str, bundle: Bundle, by: User | None, note: str)
 def _dry_run(office: Office, definition: ProcessDefinition) -> tuple[Finding, ...]:
     now = office.clock()
     try:
-        office.engine.start(definition, first_variables(definition, "-", None, now), now=now)
+        office.engine.start(definition, first_variables(definition, "-", None, now, office.calendar.zone), now=now)
     except (Refused, StepFailed) as failure:
         return (_finding(failure),)
     return ()

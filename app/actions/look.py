@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Generic, TypeVar
+from typing import IO, Generic, TypeVar
 
 from app.actions import _rights
 from app.actions._definitions import definition
@@ -167,7 +167,7 @@ def task_form(office: Office, work_id: int, user: User) -> TaskForm:
     return TaskForm(work, instance, process, form)
 
 
-def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachment, BinaryIO]:
+def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachment, IO[bytes]]:
     """A file of a case and its bytes. Raises NotFound."""
     with office.store.reading() as reader:
         found = reader.attachment(attachment_id)
@@ -203,7 +203,7 @@ def _is_sendable(
     if work.kind is not Kind.MESSAGE or work.state is not WorkState.OPEN:
         return False
     element = process.outline.elements[work.element]
-    available = is_available(element, instance.variables, office.clock())
+    available = is_available(office, element, instance.variables)
     return available and _rights.may_work(process, instance, work, user)
 
 

@@ -74,6 +74,8 @@ def _serve(office: Office, work: WorkItem, owner: str) -> None:
         answer = connector.call(request, now=office.clock())
     except ConnectorFailed as failure:
         return _fail(office, work, owner, failure)
+    except Exception as fault:  # noqa: BLE001 - whatever a connector gets wrong, the case must not hang silently
+        return _fail(office, work, owner, ConnectorFailed(f"{type(fault).__name__}: {fault}"))
     if answer.not_before is not None:
         return _wait(office, work, owner, answer.not_before)
     return _record(office, work, owner, answer, _actor(work))

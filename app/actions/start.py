@@ -1,6 +1,6 @@
 """Start a case: a new instance of the newest version of an SOP."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from app.actions import _rights
 from app.actions._definitions import definition
@@ -79,7 +79,7 @@ def _begin(
     year = now.astimezone(office.calendar.zone).year
     serial = unit.next_number(f"case:{process.sop.number_prefix}", year)
     number = f"{process.sop.number_prefix}-{year}-{serial:05d}"
-    variables = first_variables(process, number, earlier, now)
+    variables = first_variables(process, number, earlier, now, office.calendar.zone)
     seed = _seed(unit.new_instance_id(), number, deployment, by, earlier, variables, now)
     advance = office.engine.start(process, variables, now=now)
     payload: dict[str, Json] = {
@@ -95,19 +95,19 @@ def _begin(
 
 
 def first_variables(
-    process: ProcessDefinition, number: str, earlier: ProcessInstance | None, now: datetime
+    process: ProcessDefinition, number: str, earlier: ProcessInstance | None, now: datetime, zone: tzinfo
 ) -> Variables:
     """The variables a new case begins with: those of `sop.toml` (a text with a leading `=` is FEEL), what a follow-up
     carries over from the earlier case, and the numbers of both cases."""
     rule = process.sop.follow_up
     known = earlier.variables.items() if earlier and rule else ()
     carried = {name: value for name, value in known if rule and name in rule.carry}
-    given = {name: _value(value, now) for name, value in process.sop.variables.items()}
+    given = {name: _value(value, now, zone) for name, value in process.sop.variables.items()}
     return {**given, **carried, "nomor_kasus": number, "kasus_asal": earlier.number if earlier else None}
 
 
-def _value(value: Json, now: datetime) -> Json:
-    return evaluate(value, {}, now=now) if isinstance(value, str) and value.startswith("=") else value
+def _value(value: Json, now: datetime, zone: tzinfo) -> Json:
+    return evaluate(value, {}, now=now, zone=zone) if isinstance(value, str) and value.startswith("=") else value
 
 
 def _seed(

@@ -10,6 +10,7 @@ from app.actions.play import Played, play
 from app.cli.sentences import in_sentences, print_findings
 from app.library.shipped import bundle_from, shipped_bundle, shipped_sops
 from app.library.stories import read_stories
+from app.lint.supported import markdown
 from app.model.bundle import SCENARIOS, Bundle
 from app.model.errors import NotFound
 from app.model.event import Event
@@ -87,4 +88,10 @@ def _bundle(sop: str, folder: Path | None) -> Bundle:
     return shipped_bundle(sop)
 
 
-COMMANDS = (try_stories, check_sop, deploy_sop)
+@click.command()
+def elements() -> None:
+    """Print which elements of BPMN work and which are refused, with the reason, as a Markdown table."""
+    click.echo(markdown())
+
+
+COMMANDS = (try_stories, check_sop, deploy_sop, elements)

@@ -81,19 +81,19 @@ def _attach(nodes: dict[str, Node], element: Element, outline: Outline) -> None:
         host = cast("Activity", nodes[element.attached_to or ""])
         (host.catchers if element.event == "error" else host.boundaries).append(node)
     elif element.type == "startEvent":
-        _attach_start(nodes, node, element, outline)
+        _attach_start(nodes, node, element)
     elif isinstance(node, ParallelGateway):
         node.incoming = frozenset(flow.id for flow in outline.incoming(element.id))
     elif isinstance(node, InclusiveGateway):
         node.reaches = _reaches(element.id, outline)
 
 
-def _attach_start(nodes: dict[str, Node], node: Node, element: Element, outline: Outline) -> None:
-    inside = cast("SubProcess", nodes[element.scope or outline.process])
+def _attach_start(nodes: dict[str, Node], node: Node, element: Element) -> None:
+    inside = cast("SubProcess", nodes[element.scope])
     inside.start = node
     if isinstance(node, EventStart | ErrorStart):
         node.handler = inside
-        around = cast("SubProcess", nodes[inside.element.scope or outline.process])
+        around = cast("SubProcess", nodes[inside.element.scope])
         (around.triggers if isinstance(node, EventStart) else around.handlers).append(node)
 
 

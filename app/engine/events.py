@@ -3,7 +3,6 @@
 from SpiffWorkflow.task import Task
 
 from app.engine.node import Activity, Node
-from app.engine.waits import Boundary
 
 
 class EndEvent(Node):
@@ -18,7 +17,7 @@ class TerminateEnd(EndEvent):
     """All tokens of the scope end with this one."""
 
     def _on_complete_hook(self, my_task: Task) -> None:
-        my_task.workflow.clear(my_task.parent, keep=Boundary)
+        my_task.workflow.clear(my_task.parent)
 
 
 class ErrorEnd(EndEvent):

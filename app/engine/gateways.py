@@ -1,5 +1,6 @@
 """Gateways: where tokens part and meet."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
 from SpiffWorkflow.task import Task
@@ -36,9 +37,9 @@ class Join(Node):
             task.workflow.withdraw(other)
         return last
 
+    @abstractmethod
     def is_enough(self, tokens: Mapping[str, Task]) -> bool:
         """Whether these tokens, by the flows they came by, are all that is to be waited for."""
-        raise NotImplementedError
 
 
 class ParallelGateway(Join):

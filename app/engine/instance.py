@@ -105,7 +105,7 @@ class RunningInstance(BpmnWorkflow):  # type: ignore[misc]  # SpiffWorkflow has 
         for _ in range(LIMIT):
             task = self._next()
             if task is None:
-                return self._check_alive()
+                return self._check_joins()
             if task.state == TaskState.READY:
                 task.run()
             elif task.state == TaskState.STARTED:
@@ -120,17 +120,16 @@ class RunningInstance(BpmnWorkflow):  # type: ignore[misc]  # SpiffWorkflow has 
     def _finished_scope(self) -> Task | None:
         return next((task for task in self.tasks.values() if _is_finished_scope(task)), None)
 
-    def _check_alive(self) -> None:
-        over = self.task_tree.state == TaskState.COMPLETED
-        if over or any(isinstance(task.task_spec, WaitNode) for task in self.tasks.values()):
-            return
-        stuck = next(iter(self.joins.values()))
-        raise StepFailed(stuck.task_spec.bpmn_id, LajurError("It waits for tokens that can never come."))
+    def _check_joins(self) -> None:
+        """A join in whose scope all other tokens are joins as well would wait for ever, in silence."""
+        for join in self.joins.values():
+            if all(task.state == TaskState.WAITING for task in _inside(join.parent)):
+                raise StepFailed(join.task_spec.bpmn_id, LajurError("It waits for tokens that can never come."))
 
     def _task_completed_notify(self, task: Task) -> None:
         scope = task.parent
         self.drop(task)
-        if scope is not None and isinstance(scope.task_spec, Activity):
+        if scope is not None:
             scope.task_spec.child_done(scope, task)
         self._join()
 
@@ -177,6 +176,9 @@ class RunningInstance(BpmnWorkflow):  # type: ignore[misc]  # SpiffWorkflow has 
 
 
 def _is_finished_scope(task: Task) -> bool:
-    if task.state != TaskState.STARTED or not isinstance(task.task_spec, Scope):
-        return False
-    return all(isinstance(child.task_spec, Boundary | EventStart) for child in task.children)
+    return task.state == TaskState.STARTED and isinstance(task.task_spec, Scope) and not _inside(task)
+
+
+def _inside(scope: Task) -> list[Task]:
+    """The tokens of a scope, without the waits for events that are attached to it."""
+    return [task for task in scope.children if not isinstance(task.task_spec, Boundary | EventStart)]

@@ -6,7 +6,6 @@ from SpiffWorkflow.task import Task
 from app.engine.expressions import failed, holds
 from app.engine.node import Node
 from app.engine.scopes import Scope
-from app.engine.waits import Boundary
 from app.model.errors import LajurError, StepFailed
 from app.model.outline import Element, Loop
 from app.model.values import Json
@@ -77,7 +76,7 @@ class MultiInstance(Scope):
         facts["done"] += 1
         if self._is_enough(task):
             facts["rest"] = []
-            task.workflow.clear(task, keep=Boundary)
+            task.workflow.clear(task)
         elif self.loop.kind == "sequential":
             self._open(task, 1)
 

@@ -16,7 +16,7 @@ def refusals(outline: Outline, supported: Collection[tuple[str, str]]) -> Iterat
     for element in outline.elements.values():
         if (element.type, element.event) not in supported:
             what = f"{element.event} {element.type}".strip()
-            yield Refused("{element}: a {what} is not supported.", element=element.id, what=what)
+            yield Refused("{element}: {what} is not supported.", element=element.id, what=what)
         else:
             yield from _element(element, outline)
     for flow in outline.flows.values():

@@ -46,14 +46,15 @@ class SpiffEngine:
         task = instance.tasks.get(command.token)
         if task is None or not isinstance(task.task_spec, WaitNode):
             raise AlreadyDone
-        _close(instance, task, command)
+        close(instance, task, command)
         return _settled(instance)
 
     def _spec(self, definition: ProcessDefinition) -> BpmnProcessSpec:
         return self._specs.get(definition.digest, lambda: compiled(definition.outline))
 
 
-def _close(instance: RunningInstance, task: Task, command: Command) -> None:
+def close(instance: RunningInstance, task: Task, command: Command) -> None:
+    """Close the wait of a task as the command says; the instance is then to be settled."""
     instance.accept(task, command.outputs)
     instance.tell(Passing.COMPLETED, task)
     if isinstance(command, Throw):

@@ -5,7 +5,7 @@ SpiffWorkflow reads the clock of the machine for its timers; a step that is to b
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -83,7 +83,7 @@ def moment(text: str, zone: tzinfo) -> datetime:
     """A date, or a date and time, with `Z`, an offset, `@Area/City` or in `zone`; as UTC."""
     written, _, area = text.partition("@")
     try:
-        local = datetime.fromisoformat(written) if "T" in written else datetime.combine(_date(written), time())
+        local = datetime.fromisoformat(written)
         zone = ZoneInfo(area) if area else zone
     except (ValueError, ZoneInfoNotFoundError):
         raise LajurError("a date such as 2026-03-31 or 2026-03-31T09:00:00Z is needed") from None
@@ -109,10 +109,6 @@ def _cycle(text: str, now: datetime, zone: tzinfo) -> Schedule:
         raise LajurError("a cycle must have a pause")
     due = moment(match["begin"], zone) if match["begin"] else every.after(now, zone)
     return Schedule(due, match["every"], int(match["times"]) - 1 if match["times"] else None)
-
-
-def _date(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007  # the zone is set by the caller
 
 
 def _add_months(local: datetime, months: int) -> datetime:

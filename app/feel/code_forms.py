@@ -89,14 +89,14 @@ def _turns(sources: Sources, scope: Scope) -> Iterator[Scope | None]:
     items = domain_items(domain(scope), to(scope) if to else None, scope.run, bounded=to is not None)
     if items is None:
         yield None
-        return
-    for item in items:
-        scope.run.charge(1)
-        inner = Scope({name: item}, scope, scope.run)
-        if further:
-            yield from _turns(further, inner)
-        else:
-            yield inner
+    else:
+        for item in items:
+            scope.run.charge(1)
+            inner = Scope({name: item}, scope, scope.run)
+            if further:
+                yield from _turns(further, inner)
+            else:
+                yield inner
 
 
 @code.register

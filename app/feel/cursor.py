@@ -29,10 +29,6 @@ class Cursor(ABC):
     def expression(self) -> Node:
         """Read one whole expression."""
 
-    @abstractmethod
-    def operand(self) -> Node:
-        """Read what can be the end of an interval: no `and`, no comparison."""
-
     @property
     def token(self) -> Token:
         return self.tokens[self.index]

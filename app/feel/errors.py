@@ -26,10 +26,9 @@ class FeelError(Exception):
         super().__init__(self.template)
 
     def within(self, text: str) -> Self:
-        """The same error, now knowing the expression it happened in (the innermost one stays)."""
-        if not self.expression:
-            self.expression = text
-            self.facts["expression"] = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        """The same error, now knowing the expression it happened in."""
+        self.expression = text
+        self.facts["expression"] = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
         return self
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """The forms of an expression that begin with a word or a bracket: `if`, `for`, lists, contexts, functions, types."""
 
+from abc import abstractmethod
 from decimal import Decimal, DecimalException
 
 from app.feel.cursor import Cursor
@@ -30,6 +31,10 @@ _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None
 
 class Forms(Cursor):
     """Everything that knows where it begins and where it ends. What stands between is left to the grammar."""
+
+    @abstractmethod
+    def operand(self) -> Node:
+        """Read what can be the end of an interval: no `and`, no comparison."""
 
     def form(self) -> Node | None:
         """The form that begins at the next token, or None if none does."""

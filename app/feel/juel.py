@@ -67,9 +67,6 @@ class _Juel(Cursor):
             self.need(":")
             return Choice(condition, then, self.expression())
 
-    def operand(self) -> Node:
-        return self.operation(_LEVELS.index(("+", "-")))
-
     def operation(self, level: int) -> Node:
         if level == len(_LEVELS):
             return self.unary()

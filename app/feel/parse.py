@@ -1,4 +1,7 @@
-"""From text to an expression that is ready to run. Reading is cached; the tree and its code do not change."""
+"""From text to an expression that is ready to run.
+
+Short texts are remembered; the tree and its code never change.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +21,7 @@ from app.feel.tree import Literal, Node
 __all__ = ["Expression", "code_forms", "code_paths", "failing_in", "parse", "parse_for", "parse_tests"]
 
 MOST_CHARACTERS = 10_000
+MOST_REMEMBERED = 1_000
 _BUILTIN = odd_names(FUNCTIONS)
 
 
@@ -37,20 +41,22 @@ def parse(text: str) -> Expression:
     Raises FeelSyntaxError, UnknownFunction or FeelBudget (too long, nested too deeply). Positions in errors count from
     the beginning of the whole text.
     """
-    return _parse(text, (), frozenset())
+    return parse_for(text, (), frozenset())
 
 
 def parse_for(text: str, odd: Odd, callable_names: frozenset[str]) -> Expression:
     """As `parse`, where some names have signs or keywords in them, and some are functions."""
-    return _parse(text, odd, callable_names)
+    read = _parse if len(text) <= MOST_REMEMBERED else _parse.__wrapped__
+    return read(text, odd, callable_names)
 
 
 def parse_tests(text: str, odd: Odd = ()) -> Expression:
     """Read the tests in one cell of a decision table; they are about the name `?`. Raises as `parse` does."""
-    return _parse_tests(text, odd)
+    read = _parse_tests if len(text) <= MOST_REMEMBERED else _parse_tests.__wrapped__
+    return read(text, odd)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _parse(text: str, odd: Odd, callable_names: frozenset[str]) -> Expression:
     with failing_in(text):
         _check_text(text)
@@ -62,7 +68,7 @@ def _parse(text: str, odd: Odd, callable_names: frozenset[str]) -> Expression:
         return _expression(text, read_expression(text, start, end, odd_names((), (*odd, *_BUILTIN))), callable_names)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _parse_tests(text: str, odd: Odd) -> Expression:
     with failing_in(text):
         _check_text(text)

@@ -12,7 +12,7 @@ from app.model.values import Json
 
 Posted = Mapping[str, Sequence[str]]
 
-_ROW = re.compile(r"([0-9]{1,3})(?:\.|$)", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,10 @@ class _Page:
     posted: Posted
     uploads: Mapping[str, Sequence[Json]]
     known: Mapping[str, Json]
-    add: frozenset[str]
-    remove: frozenset[str]
+    rows: Mapping[str, set[int]]
 
-    def names(self) -> Iterable[str]:
-        return chain(self.posted, self.uploads)
+    def names(self, button: str) -> Sequence[str]:
+        return self.posted.get(button, ())
 
 
 def decode(
@@ -44,10 +43,19 @@ def decode(
     Files: `uploads` holds what came with this post, by the name of its field, `known` the files this person may refer
     to, by digest; both as `{digest, name, size, media_type}`. The digests posted for a field say which to keep.
     """
-    page = _Page(
-        posted, uploads or {}, known or {}, frozenset(posted.get("_add", ())), frozenset(posted.get("_remove", ()))
-    )
-    return _level(form.components, "", page)
+    uploads = uploads or {}
+    return _level(form.components, "", _Page(posted, uploads, known or {}, _row_numbers(chain(posted, uploads))))
+
+
+def _row_numbers(names: Iterable[str]) -> Mapping[str, set[int]]:
+    """Which rows of which list the names speak of: `mesin.2.nama` of row 2 of `mesin`."""
+    rows: dict[str, set[int]] = {}
+    for name in names:
+        parts = name.split(".", 2 * schema.MAX_DEPTH)
+        for end in range(1, len(parts)):
+            if _NUMBER.fullmatch(parts[end]):
+                rows.setdefault(".".join(parts[:end]), set()).add(int(parts[end]))
+    return rows
 
 
 def _level(components: Iterable[Component], prefix: str, page: _Page) -> dict[str, Json]:
@@ -70,14 +78,14 @@ def _is_asked(component: Component) -> bool:
 
 
 def _rows(component: Component, path: str, page: _Page) -> list[Json]:
-    start = f"{path}."
-    seen = {int(m[1]) for name in page.names() if name.startswith(start) and (m := _ROW.match(name, len(start)))}
+    numbers = sorted(page.rows.get(path, ()))[: schema.MAX_ROWS + 1]
+    removed = page.names("_remove")
     rows: list[Json] = [
-        _level(component.components, f"{start}{number}.", page)
-        for number in sorted(seen)[: schema.MAX_ROWS + 1]
-        if f"{start}{number}" not in page.remove
+        _level(component.components, f"{path}.{number}.", page)
+        for number in numbers
+        if f"{path}.{number}" not in removed
     ]
-    if path in page.add and len(rows) < schema.MAX_ROWS:
+    if path in page.names("_add") and len(rows) < schema.MAX_ROWS:
         rows.append({})
     return rows
 

@@ -39,15 +39,15 @@ def fill(
 
     At first (`answers` is None) fields hold the variables of their names, or their defaults. Given `answers` (from
     `decode`) fields hold these, and what was not asked before holds its default. With `problems` (those of `Invalid`)
-    the form is drawn exactly as it was checked. Warnings are always there. Never raises for a form that `read_form`
-    has read.
+    the form is drawn exactly as it was checked. Answers come with their warnings. Never raises for a form that
+    `read_form` has read.
     """
     when = When(now, zone)
     given = {key: value for key, value in variables.items() if value is not None} if answers is None else answers
     if not problems:
         given = _offered(form.components, given, variables, dict(variables), when)
     nodes = settle(form, given, variables, when)
-    _, warnings = problems_of(form, nodes, when)
+    warnings = {} if answers is None else problems_of(form, nodes, when)[1]
     fields = _Pen(when, locale, problems or {}, warnings, names_read(form)).draw(nodes)
     everything = list(all_fields(fields))
     return FormView(
@@ -128,7 +128,8 @@ class _Pen:
         component = node.component
         if component.type == "image":
             return self._text(node, str(component.raw.get("alt", "")), component.properties.get("alt_en"))
-        return self._text(node, component.label, component.label_en) or component.key
+        label = self._text(node, component.label, component.label_en)
+        return label or (component.key if component.type in schema.ANSWERED else "")
 
     def _html(self, node: Node) -> Markup:
         text = self._pick(str(node.component.raw.get("text", "")), node.component.properties.get("text_en"))

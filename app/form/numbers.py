@@ -68,12 +68,6 @@ def as_json(number: Decimal) -> int | float:
     return int(digits) if digits == digits.to_integral_value() else float(digits)
 
 
-def decimals_of(number: float) -> int:
-    """How many digits stand after the decimal sign."""
-    exponent = Decimal(str(number)).normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
-
-
 def editable(number: float, locale: str) -> str:
     """The number for an input: no signs between thousands, and `read_number` gives the same number back."""
     text = f"{Decimal(str(number)):f}"

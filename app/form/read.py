@@ -106,7 +106,7 @@ def _component(raw: Raw, form_id: str) -> Component:
         id=_identifier(raw, place),
         type=kind,
         key=_key(raw, kind, place),
-        label=_first(raw, "label", "dateLabel", "timeLabel"),
+        label=_first(raw, "label", "dateLabel", "timeLabel") or _first(custom, "label"),
         description=_first(raw, "description"),
         label_en=_first(custom, "label_en"),
         description_en=_first(custom, "description_en"),

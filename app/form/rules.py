@@ -25,7 +25,6 @@ _MISSING: Final[Mapping[str, str]] = {
     "checklist": "Choose at least one of the options.",
     "taglist": "Choose at least one of the options.",
     "filepicker": "Choose a file.",
-    "datetime": "Enter a date.",
 }
 _FILE_FACTS: Final[Mapping[str, type]] = {"digest": str, "name": str, "size": int, "media_type": str}
 
@@ -37,8 +36,7 @@ def problem(node: Node, when: When) -> Problem:
     if rule is None or component.disabled or node.readonly:
         return None
     if is_empty(node.value) and component.type != "dynamiclist":
-        missing = _MISSING.get(component.type, "Fill in this field.")
-        return LajurError(missing) if component.required else None
+        return LajurError(_MISSING.get(component.type, "Fill in this field.")) if component.required else None
     return rule(node, node.value, when)
 
 

@@ -86,6 +86,7 @@ RULES: Final[Mapping[str, frozenset[str]]] = {
 #: Custom properties (form-js lets a component carry any) that Lajur knows.
 CUSTOM: Final = frozenset(
     {
+        "label",  # of an expression, which has none of its own
         "label_en",
         "description_en",
         "text_en",

@@ -53,21 +53,23 @@ def reached(starts: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[
     return found
 
 
-def without_waiting(ways: Ways, nodes: Mapping[str, Node], here: str) -> list[str]:
-    """Where a token may go next and still not have to wait."""
-    return [name for name in ways[here] if not waits(ways, nodes, nodes[name])]
+def waiting(ways: Ways, nodes: Mapping[str, Node]) -> frozenset[str]:
+    """The nodes at which a token always stops until somebody or something comes.
 
-
-def waits(ways: Ways, nodes: Mapping[str, Node], node: Node) -> bool:
-    """Whether a token always stops at the node until somebody or something comes.
-
-    A sub-process waits when no way leads from its start to an end without waiting.
+    A sub-process is one of them when no way leads from its start to an end without waiting.
     """
-    if kind(node) not in SUB_PROCESSES:
-        return kind(node) in _WAITS
-    starts = [start.get("id", "") for start in children(node, "startEvent")]
-    found = reached(starts, lambda here: without_waiting(ways, nodes, here) if here in ways else ())
-    return not any(end.get("id") in found for end in children(node, "endEvent"))
+    found: set[str] = set()
+    # What stands in a sub-process comes after it in the file, so it is looked at before it.
+    for name in reversed(list(ways)):
+        if kind(nodes[name]) in _WAITS or (kind(nodes[name]) in SUB_PROCESSES and _stops(nodes[name], ways, found)):
+            found.add(name)
+    return frozenset(found)
+
+
+def _stops(sub_process: Node, ways: Ways, waiting: set[str]) -> bool:
+    starts = (start.get("id", "") for start in children(sub_process, "startEvent"))
+    passed = reached(starts, lambda here: (name for name in ways.get(here, ()) if name not in waiting))
+    return not any(end.get("id") in passed for end in children(sub_process, "endEvent"))
 
 
 def is_compensation(node: Node, nodes: Mapping[str, Node]) -> bool:

@@ -72,10 +72,15 @@ class Subject:
         if name:
             return f"“{name}”"
         if kind(node) == "sequenceFlow":
-            ends = (reference(node, end) for end in ("sourceRef", "targetRef"))
-            source, target = (self.called(end) if end else "nowhere" for end in ends)
+            source, target = (self._end(reference(node, end)) for end in ("sourceRef", "targetRef"))
             return f"the arrow from {source} to {target}"
         return f"“{node.get('id')}”" if node.get("id") else f"a {kind(node)} without id"
+
+    def _end(self, name: str | None) -> str:
+        node = self.nodes.get(name or "")
+        if node is None or kind(node) == "sequenceFlow":
+            return f"“{name}”" if name else "nowhere"
+        return self.called(node)
 
 
 def scopes(root: Node) -> Iterator[Node]:

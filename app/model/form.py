@@ -1,15 +1,14 @@
 """A form as plain facts: the subset of form-js that Lajur renders and validates on the server.
 
 `app.form` reads `.form` files into these and answers what a person has filled in; the web draws them. Field keys are
-the names of the variables the answers become. Names ending in `_en` are the English of a text that is Indonesian otherwise; empty
-where the Indonesian serves both.
+the names of the variables the answers become. Names ending in `_en` are the English of a text that is Indonesian
+otherwise; empty where the Indonesian serves both.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.values import Json
-
 
 #: Variables that Lajur itself gives to every process instance; no form may answer them.
 SYSTEM_VARIABLES = frozenset({"kasus_asal", "nomor_kasus"})
@@ -26,9 +25,10 @@ class Option:
 class Component:
     """One component of a form. `type` is the form-js type (`textfield`, `number`, `select`, `dynamiclist`, ...).
 
-    `key` is the variable name (empty for texts and groups; a dynamic list's is its `path`). `raw` is the component as written, for what only one
-    type knows (`decimalDigits`, `subtype`, `valuesExpression`, `accept`, ...), `properties` are its custom properties
-    (`check`, `min_rows`, ...; see `app.form.schema`). `hide` is the FEEL condition that hides it, or empty.
+    `key` is the variable name (empty for texts and groups; a dynamic list's is its `path`). `raw` is the component as
+    written, for what only one type knows (`decimalDigits`, `subtype`, `valuesExpression`, `accept`, ...), `properties`
+    are its custom properties (`check`, `min_rows`, ...; see `app.form.schema`). `hide` is the FEEL condition that
+    hides it, or empty.
     """
 
     id: str

@@ -8,14 +8,18 @@ from app.notation import tags
 from app.notation.events import event_facts
 from app.notation.tags import CAMUNDA, Node, child, children, descendants, flag, reference, text
 
+#: Elements, flows and lanes of a file. The largest SOPs that people read have a tenth of it.
+MOST_ELEMENTS = 3000
+
 
 def read_outline(root: Node) -> Outline:
     """What the executable process of a diagram says.
 
     A diagram that breaks the rules of BPMN is read as far as it goes: what has no id is left out, a flow without
     source or target has an empty one, a reference that leads nowhere is None. Telling of that is the work of lint.
-    Raises Refused when there is no process, or more than one that is executable.
+    Raises Refused when there is no process, or more than one that is executable, or more than MOST_ELEMENTS.
     """
+    _refuse_too_many(root)
     process = executable_process(root)
     known = tags.by_id(root)
     lanes = {name: _lane(lane) for lane in descendants(process, "lane") if (name := lane.get("id"))}
@@ -29,6 +33,16 @@ def read_outline(root: Node) -> Outline:
         flows={node.get("id", ""): _flow(node) for node in flows},
         lanes=lanes,
     )
+
+
+def _refuse_too_many(root: Node) -> None:
+    count = sum(1 for _ in descendants(root, "lane", "sequenceFlow", *tags.FLOW_NODES))
+    if count > MOST_ELEMENTS:
+        raise Refused(
+            "The diagram has {count} elements and flows; {limit} are allowed. Divide it into several SOPs.",
+            count=count,
+            limit=MOST_ELEMENTS,
+        )
 
 
 def executable_process(root: Node) -> Node:

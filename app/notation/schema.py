@@ -27,8 +27,11 @@ def schema_problems(root: Node) -> Iterator[tuple[int, str | None, str]]:
         schema.validate(root)
         entries: Any = schema.error_log  # the type stubs do not know that it can be listed
         log = [(entry.line, entry.message) for entry in entries]
+    places: dict[int | None, Node] = {}
+    for node in root.iter() if log else ():
+        places.setdefault(line(node), node)
     for number, message in log:
-        yield number, _nearest_id(root, number), _NAMESPACE.sub("", message)
+        yield number, _nearest_id(places.get(number, root)), _NAMESPACE.sub("", message)
 
 
 @cache
@@ -36,7 +39,6 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(_FOLDER / "BPMN20.xsd", etree.XMLParser(no_network=True)))
 
 
-def _nearest_id(root: Node, number: int) -> str | None:
-    place = next((node for node in root.iter() if line(node) == number), root)
+def _nearest_id(place: Node) -> str | None:
     ids = (node.get("id") for node in (place, *place.iterancestors()))
     return next((each for each in ids if each), None)

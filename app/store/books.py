@@ -31,12 +31,12 @@ class SqlStore:
     @contextmanager
     def writing(self) -> Iterator[Unit]:
         with self._turn(), in_our_words(), self.writer.connect() as connection:
-            yield Books(connection, writing=True)
+            yield Books(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         with in_our_words(), self.reader.connect() as connection:
-            yield Books(connection, writing=False)
+            yield Books(connection)
 
     def close(self) -> None:
         self.writer.dispose()

@@ -61,6 +61,7 @@ class Instances(Work, History):
         return self._one(_BY_NUMBER, {"number": number})
 
     def hold(self, instance_id: int) -> ProcessInstance | None:
+        self._holding = True
         return self._one(_HOLD, {"id": instance_id})
 
     def _one(self, statement: sa.Executable, parameters: dict[str, Any]) -> ProcessInstance | None:

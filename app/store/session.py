@@ -22,9 +22,8 @@ class Unstorable(LajurError):
 class Session:
     """Runs statements in one transaction. After an error it is over: whatever comes next raises the same error."""
 
-    def __init__(self, connection: sa.Connection, *, writing: bool) -> None:
+    def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._writing = writing
         self._failure: LajurError | None = None
 
     def run(self, statement: sa.Executable, parameters: Parameters | None = None) -> Result:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkstemp
-from typing import IO, BinaryIO
+from typing import IO
 
 from app.model.errors import NotFound, TooLarge, Unavailable
 
@@ -26,7 +26,7 @@ class FileVault:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
 
-    def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
+    def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
         with _disk_errors(), self._incoming() as path:
             with path.open("wb") as file:
                 digest, size = _copy(stream, file, limit)
@@ -35,7 +35,7 @@ class FileVault:
             self._name(path, digest)
         return digest, size
 
-    def open(self, digest: str) -> BinaryIO:
+    def open(self, digest: str) -> IO[bytes]:
         if not self.has(digest):
             raise NotFound
         with _disk_errors():
@@ -74,13 +74,13 @@ class MemoryVault:
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
 
-    def put(self, stream: BinaryIO, *, limit: int) -> tuple[str, int]:
+    def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
         file = BytesIO()
         digest, size = _copy(stream, file, limit)
         self._files[digest] = file.getvalue()
         return digest, size
 
-    def open(self, digest: str) -> BinaryIO:
+    def open(self, digest: str) -> IO[bytes]:
         if digest not in self._files:
             raise NotFound
         return BytesIO(self._files[digest])
@@ -89,7 +89,7 @@ class MemoryVault:
         return digest in self._files
 
 
-def _copy(source: BinaryIO, target: IO[bytes], limit: int) -> tuple[str, int]:
+def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> tuple[str, int]:
     """Copy in small pieces; answers digest and size. Raises TooLarge as soon as there are more bytes than `limit`."""
     digest, size = sha256(), 0
     while piece := source.read(_CHUNK):

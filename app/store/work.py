@@ -41,8 +41,12 @@ _LEASE = (
 class Work(Session):
     """See `app.ports.Reader` and `app.ports.Unit` for what each method promises."""
 
+    #: Whether this unit holds an instance. Rows are locked in one order, instance before work item: else two units
+    #: could wait for each other.
+    _holding = False
+
     def work_item(self, work_id: int) -> WorkItem | None:
-        row = self.run(_HOLD if self._writing else _BY_ID, {"id": work_id}).one_or_none()
+        row = self.run(_HOLD if self._holding else _BY_ID, {"id": work_id}).one_or_none()
         return work(row) if row else None
 
     def work_items(self, instance_id: int, *, open_only: bool = False) -> Sequence[WorkItem]:

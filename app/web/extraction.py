@@ -1,7 +1,9 @@
 """Finds the sentences that people read in the desk: those of `gettext`, and those that our errors carry.
 
 A method for `pybabel extract` (see `babel.cfg`). An error's sentence is the first line of its docstring, or the first
-argument it is raised with. What analysts read on the command line (`app.lint`, `app.notation`, `app.library`) is left in English.
+argument it is made with; where that is a name, what the module gives that name. Besides, every text with named places
+(`{name}`) that is passed to a function is a sentence. What analysts read on the command line (`app.lint`,
+`app.notation`, `app.library`) is left in English.
 
     pybabel extract -F app/web/babel.cfg -k lazy_gettext -o messages.pot --no-location --sort-output .
     pybabel update -D messages -i messages.pot -d app/web/translations --no-fuzzy-matching
@@ -9,31 +11,37 @@ argument it is raised with. What analysts read on the command line (`app.lint`, 
 """
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
 APP = Path(__file__).parents[1]
+#: A named place in a sentence.
+PLACE = re.compile(r" .*\{[a-z_]+\}|\{[a-z_]+\}.* ")
 ROOTS = frozenset({"LajurError", "FeelError"})
-Found = tuple[int, str | None, str | tuple[str, ...], list[str]]
+#: Line, function, message, comments; and what babel hands a method. Its own types say something else than it does.
+Found = Any
 
 
-def sentences(
-    file: IO[bytes], keywords: Mapping[str, object], comment_tags: Collection[str], options: dict[str, object]
-) -> Iterator[Found]:
+def sentences(file: IO[bytes], keywords: Any, comment_tags: Collection[str], options: Any) -> Iterator[Found]:
     """The messages of one Python file, as babel wants them: line, function, message, comments."""
     text = file.read()
+    tree = ast.parse(text)
     yield from extract_python(BytesIO(text), keywords, comment_tags, options)
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.ClassDef) and node.name in errors():
-            if words := ast.get_docstring(node):
-                yield node.lineno, None, words.splitlines()[0], []
-        elif isinstance(node, ast.Call) and _name(node.func) in errors():
-            yield from _said(node)
+    given = _assignments(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name in errors() and (words := ast.get_docstring(node)):
+            yield node.lineno, None, words.splitlines()[0], []
+        elif isinstance(node, ast.Call):
+            is_error = _name(node.func) in errors()
+            parts = node.args[:1] if is_error else [part for part in node.args if _has_places(part)]
+            for sentence in dict.fromkeys(text for part in parts for text in _texts(part, given, set())):
+                yield node.lineno, None, sentence, []
 
 
 @cache
@@ -52,10 +60,30 @@ def errors() -> frozenset[str]:
     return known
 
 
-def _said(call: ast.Call) -> Iterator[Found]:
-    for argument in call.args[:1]:
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            yield call.lineno, None, argument.value, []
+def _assignments(tree: ast.Module) -> Mapping[str, list[ast.expr]]:
+    given: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        value = getattr(node, "value", None)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(value, ast.expr):
+            for target in targets:
+                given.setdefault(target.id if isinstance(target, ast.Name) else "", []).append(value)
+    return given
+
+
+def _texts(part: ast.expr, given: Mapping[str, list[ast.expr]], seen: set[str]) -> Iterator[str]:
+    """The sentences in an expression and in what its names stand for."""
+    for node in ast.walk(part):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+            yield node.value
+        elif isinstance(node, ast.Name) and node.id not in seen:
+            seen.add(node.id)
+            for value in given.get(node.id, ()):
+                yield from _texts(value, given, seen)
+
+
+def _has_places(part: ast.expr) -> bool:
+    return isinstance(part, ast.Constant) and isinstance(part.value, str) and PLACE.search(part.value) is not None
 
 
 def _name(node: ast.expr) -> str:

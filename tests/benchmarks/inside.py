@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.library.shipped import bundle_from, shipped_bundle
-
 from app.actions.complete import complete
 from app.actions.deploy import deploy
 from app.actions.look import inbox
@@ -19,6 +17,7 @@ from app.actions.perform import lease
 from app.actions.play import Played, Stage, StageClock, play
 from app.actions.start import start
 from app.engine import SpiffEngine
+from app.library.shipped import bundle_from, shipped_bundle
 from app.library.stories import read_stories
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import SCENARIOS

@@ -13,7 +13,7 @@ from app.model.errors import AlreadyDone
 from app.model.sop import Identity, Sop
 from app.model.values import Json, Variables
 from app.notation.diagram import read_diagram
-from tests.drawing import bpmn
+from tests.drawing_xml import bpmn
 
 START = datetime(2026, 3, 17, 9, tzinfo=UTC)
 SOP = Sop(key="test", identity=Identity("1", "Test", "Dinas"), number_prefix="T", title="", business_key="", groups={})

@@ -46,12 +46,12 @@ def test_a_terminate_end_in_a_sub_process_ends_only_that(run):
     assert sorted(case.cancelled) == ["a", "late"]
 
 
-def test_what_a_step_opens_and_takes_back_is_not_told(run):
-    """
-    (s) -> <fork:and> -> a -> (one)
-    <fork:and> -> (stop:terminate)
-    """
-    case = run()
+@pytest.mark.parametrize("ways", [("a -> (one)", "(stop:terminate)"), ("(stop:terminate)", "a -> (one)")])
+def test_what_a_step_opens_and_takes_back_is_not_told(make, ways):
+    case = make(f"""
+        (s) -> <fork:and> -> {ways[0]}
+        <fork:and> -> {ways[1]}
+    """)
     assert case.passed == ["s", "fork", "stop"]
     assert case.cancelled == []
 

@@ -101,6 +101,18 @@ def test_an_error_inside_of_the_handler_goes_further_out(run):
     assert case.fail("again", "E2").end == "rescued"
 
 
+def test_after_an_error_the_events_at_the_boundary_still_count(run):
+    """
+    (s) -> inner -> (done)
+    inner ! (late:timer{P1D}) -> (lapsed)
+    inner:
+        (si) -> work:service{pay} -> (ei)
+        ! broke:
+            (poor:error) -> tell -> (eb)
+    """
+    assert run().fail("work", "E1").wait(days=1).end == "lapsed"
+
+
 def test_in_a_sub_process_it_ends_only_what_is_inside(run):
     """
     (s) -> <fork:and> -> inner -> after -> (e)

@@ -69,6 +69,17 @@ def test_a_second_token_by_the_same_flow_does_not_stand_in_for_a_missing_one(run
     assert str(failure.value.reason) == "It waits for tokens that can never come."
 
 
+def test_a_join_that_can_never_fire_is_told_of_even_while_an_event_is_waited_for(run):
+    """
+    (s) -> <which> -[=x = 1]-> <join:and> -> (e)
+    <which> -> <join:and>
+    ! withdrawal:
+        (withdraw:message{withdraw}) -> (withdrawn)
+    """
+    with pytest.raises(StepFailed, match="never come"):
+        run(x=1)
+
+
 def test_a_gateway_may_join_and_fork_at_once(run):
     """
     (s) -> <fork:and> -> a -> <both:and> -> c -> (e)

@@ -165,6 +165,7 @@ def test_logic_has_three_values(text: str, value: object) -> None:
         ("5 in [null..6]", None),
         ('5 in (1, "5")', False),
         ('5 in ["a".."b"]', None),
+        ('["a"..1] = null', True),
     ],
 )
 def test_between_and_in(text: str, value: object) -> None:

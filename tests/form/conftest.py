@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -73,9 +74,13 @@ class Page:
         self._pages.install_null_translations(newstyle=True)  # type: ignore[attr-defined] - of the extension
         source = '{% from "form/form.html" import form_fields %}<form method="post">{{ form_fields(view) }}</form>'
         self.html = self._pages.from_string(source).render(view=view)
-        self.root = html.fromstring(self.html)
-        for area in self.root.iter("textarea"):  # a browser leaves out the first line end, the parser does not
+
+    @cached_property
+    def root(self) -> Any:
+        root = html.fromstring(self.html)
+        for area in root.iter("textarea"):  # a browser leaves out the first line end, the parser does not
             area.text = (area.text or "").removeprefix("\n")
+        return root
 
     def one(self, path: str) -> Any:
         """The only element at an XPath."""

@@ -71,7 +71,7 @@ def test_a_right_answer_is_taken_in_its_one_spelling(desk, component, answer, ta
         (field("radio", validate={"required": True}), None, "Choose one of the options."),
         (field("checklist", validate={"required": True}), [], "Choose at least one of the options."),
         (field("filepicker", validate={"required": True}), [], "Choose a file."),
-        (field("datetime", validate={"required": True}), "", "Enter a date."),
+        (field("datetime", validate={"required": True}), "", "Fill in this field."),
         (field("textfield"), 7, "Enter text."),
         (field("textfield"), {"a": 1}, "Enter text."),
         (field("textfield"), "a\x00b", "This text holds characters that cannot be kept."),

@@ -107,6 +107,13 @@ def test_the_default_of_a_field_is_there_when_it_appears(desk):
     assert form.view({}, form.answers({"ada": ["", "on"]})).fields[1].value == "PT"
 
 
+def test_a_warning_waits_until_something_was_answered(desk):
+    custom = {"check": "=false", "check_message": "Periksa.", "check_level": "warning"}
+    form = desk({**NAMA, "properties": custom})
+    assert not form.view({"nama": "a"}).warnings
+    assert form.view({}, {"nama": "a"}).warnings
+
+
 def test_fields_that_others_depend_on_are_marked(desk):
     form = desk(
         {"type": "checkbox", "key": "ada"},

@@ -91,7 +91,7 @@ COLLECTION = {"camunda__collection": "[1, 2]", "camunda__elementVariable": "satu
 EXTERNAL = {"camunda__type": "external", "camunda__topic": "oss"}
 CATCH = {"timer": TIMER, "message": MESSAGE, "conditional": CONDITION, "signal": SIGNAL, "link": LINK}
 MULTIPLE = TIMER + MESSAGE
-NESTED = inside() + event_sub_process(TIMER).replace("dalam", "tarik")
+NESTED = inside() + event_sub_process(TIMER).replace("dalam", "ditarik")
 HANDLER = (
     f'<boundaryEvent id="batas" attachedToRef="x0">{ERROR}</boundaryEvent>'
     '<endEvent id="lewat"/><sequenceFlow id="b" sourceRef="batas" targetRef="lewat"/>'

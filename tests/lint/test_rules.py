@@ -85,3 +85,18 @@ def test_every_rule_says_its_reason_and_its_source(rule: str):
 
     assert "Reason: " in text
     assert "Source: " in text
+
+
+def test_while_an_id_stands_twice_only_this_is_told():
+    drawing = HERE / "duplicate_id" / "bad-task-and-event.bpmn"
+
+    assert {finding.rule for finding in lint(subject_of(drawing))} == {"duplicate_id"}
+
+
+def test_findings_come_in_the_order_of_the_diagram():
+    drawing = HERE / "timer" / "bad-negative.bpmn"
+
+    lines = [finding.line or 0 for finding in lint(subject_of(drawing))]
+
+    assert lines == sorted(lines)
+    assert len(lines) > 1

@@ -50,6 +50,11 @@ def test_a_file_without_a_process_is_refused():
         read_diagram(bpmn(""))
 
 
+def test_a_diagram_that_nobody_could_read_is_refused():
+    with pytest.raises(Refused, match="3001 elements and flows; 3000 are allowed"):
+        outline("".join(f'<task id="t{number}"/>' for number in range(3001)))
+
+
 def test_without_an_executable_process_the_one_of_a_pool_is_read():
     pool = '<collaboration id="c"><participant id="p" processRef="b"/></collaboration>'
 

@@ -26,10 +26,10 @@ def postgres_database(postgres: Postgres) -> str:
 @pytest.fixture
 def postgres_url(postgres_database: str) -> str:
     """The address of a database with empty tables."""
-    tables = ", ".join(metadata.tables)
-    with psycopg.connect(plain(postgres_database), autocommit=True) as connection:
+    with psycopg.connect(plain(postgres_database)) as connection:
         connection.execute("SET session_replication_role = replica")  # else the guard of the history says no
-        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+        for table in metadata.tables.values():  # TRUNCATE would take 50 ms
+            connection.execute(str(table.delete()))
     return postgres_database
 
 

@@ -131,8 +131,7 @@ def test_a_kill_before_the_commit_undoes_the_step_and_after_it_nothing(
 ) -> None:
     store: SqlStore = request.getfixturevalue(f"on_{kind}")
     url: str = request.getfixturevalue(f"{kind}_url")
-    # S603: the program is ours
-    killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_COMMIT, url, when], check=False)  # noqa: S603
+    killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_COMMIT, url, when], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert events_of(store) == events
     complete(store)

@@ -38,6 +38,23 @@ def test_an_item_that_is_being_completed_cannot_be_leased_away(store: Store) -> 
     assert lease(store, "third") == []
 
 
+def test_looking_at_an_item_before_its_case_is_held_stops_nobody(store: Store) -> None:
+    given(store, opened=[timer()])
+    [work] = open_items(store)
+    with store.writing() as slow:
+        assert slow.work_item(work.id) == work
+        with store.writing() as quick:
+            before = quick.hold(1)
+            assert before
+            after, events = step(before)
+            quick.keep(before, after, events, closed=[replace(work, state=WorkState.DONE)])
+            quick.commit()
+        assert slow.hold(1) == after
+        found = slow.work_item(work.id)
+    assert found
+    assert found.state is WorkState.DONE
+
+
 def test_two_cases_move_on_at_the_same_time(store: Store) -> None:
     given(store, case(1), case(2))
     with store.writing() as one, store.writing() as other:

@@ -118,7 +118,7 @@ def mode(items: list[Value]) -> Value:
     for number in numbers:
         counts[number] = counts.get(number, 0) + 1
     most = max(counts.values(), default=0)
-    return sorted(number for number, times in counts.items() if times == most)  # type: ignore[return-value]
+    return [*sorted(number for number, times in counts.items() if times == most)]
 
 
 @aggregate("all")

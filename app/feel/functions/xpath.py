@@ -32,13 +32,14 @@ def translate(pattern: str, flags: str) -> str | None:
     pieces: list[str] = []
     depth = 0
     for piece in _pieces(pattern):
-        if re.fullmatch(r"\\[0-9]", piece):
-            return None
         if piece.startswith("[") and len(piece) <= 2:
             depth += 1
         elif piece == "]":
             depth -= 1
-        pieces.append(_piece(piece, inside=depth > 0, flags=flags))
+        translated = _piece(piece, inside=depth > 0, flags=flags)
+        if translated is None:
+            return None
+        pieces.append(translated)
     inline = "".join(sorted(set(flags) - {"x"}))
     return (f"(?{inline})" if inline else "") + "".join(pieces)
 
@@ -53,23 +54,32 @@ def _pieces(pattern: str) -> Iterator[str]:
     yield from _PIECE.findall(pattern[end:])
 
 
-def _piece(piece: str, *, inside: bool, flags: str) -> str:
+def _piece(piece: str, *, inside: bool, flags: str) -> str | None:
+    """One piece for RE2, None if it has nothing like it, such as a reference back to a group."""
     if piece.startswith("[") and len(piece) > 2:
         return _subtracted(piece)
     if piece == "." and not inside and "s" not in flags:
         return r"[^\n\r]"
     if piece.startswith(("\\p{Is", "\\P{Is")) and piece[3:-1] in _BLOCKS:
         return _class(_BLOCKS[piece[3:-1]], negated=piece[1] == "P", inside=inside)
-    if piece.startswith("\\") and len(piece) == 2 and piece[1].lower() in _CLASSES:
-        return _class(_CLASSES[piece[1].lower()], negated=piece[1].isupper(), inside=inside)
+    if len(piece) == 2 and piece[0] == "\\":
+        if piece[1].lower() in _CLASSES:
+            return _class(_CLASSES[piece[1].lower()], negated=piece[1].isupper(), inside=inside)
+        return None if piece[1].isdigit() else piece
     return piece
 
 
-def _subtracted(piece: str) -> str:
-    """`[a-z-[aeiou]]` as the ranges that are left; classes with escapes stay as they are, and RE2 refuses them."""
+def _class(members: str, *, negated: bool, inside: bool) -> str | None:
+    if inside:
+        return None if negated else members
+    return f"[{'^' if negated else ''}{members}]"
+
+
+def _subtracted(piece: str) -> str | None:
+    """`[a-z-[aeiou]]` as the ranges that are left; None for classes that are not all plain characters."""
     match = _SUBTRACTION.fullmatch(piece)
     if match is None or match[1] or "\\" in piece:
-        return piece
+        return None
     left = _ranges(match[2])
     for first, last in _ranges(match[3]):
         left = [
@@ -83,10 +93,6 @@ def _subtracted(piece: str) -> str:
 
 def _ranges(members: str) -> list[tuple[int, int]]:
     return [(ord(first), ord(last or first)) for first, last in re.findall(r"(.)(?:-(.))?", members, re.DOTALL)]
-
-
-def _class(members: str, *, negated: bool, inside: bool) -> str:
-    return members if inside and not negated else f"[{'^' if negated else ''}{members}]"
 
 
 def _without_space(pattern: str) -> str:

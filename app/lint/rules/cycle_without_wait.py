@@ -7,14 +7,14 @@ a message or a timer. Source: house rule.
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from app.lint.graph import waits, without_waiting
+from app.lint.graph import waiting
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    passing = [name for name in subject.ways if not waits(subject.ways, subject.nodes, subject.nodes[name])]
-    graph = {name: without_waiting(subject.ways, subject.nodes, name) for name in passing}
+    waits = waiting(subject.ways, subject.nodes)
+    graph = {name: set(ahead) - waits for name, ahead in subject.ways.items() if name not in waits}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as found:

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext
-
 from app.model.definition import ProcessDefinition
 from app.model.event import Happening
 from app.model.form import Component
 from app.model.values import Json
 from app.web.desk.record import Record
 from app.web.desk.words import activity, row_number
-from app.web.shared.formats import day, number
-from app.web.shared.languages import language
+from app.web.shared.formats import day, number, when
+from app.web.shared.languages import gettext, language
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,8 @@ def _answers(
     # In the order of the form; what no form knows (answers of systems) comes last.
     for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
         value, field = outputs[key], fields.get(key)
-        if value not in (None, "", []):
+        # A computed field without a label is there for other fields, not for readers.
+        if value not in (None, "", []) and not (field and field.type == "expression" and not field.label):
             yield _answer(_label(key, field), value, field, files)
 
 
@@ -103,25 +102,44 @@ def _table(rows: Sequence[Mapping[str, Json]], field: Component | None) -> list[
 
 
 def _text(value: Json, field: Component | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    if isinstance(value, int | float):
-        return number(value)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return gettext("Yes") if value else gettext("No")
+        case int() if 0 <= value < 10_000:
+            # Years are numbers, too, and look odd with a point in them.
+            return str(value)
+        case int() | float():
+            return number(value)
+        case str():
+            return _word(value, field)
+    return _words(value, field)
+
+
+def _words(value: list[Json] | dict[str, Json], field: Component | None) -> str:
     if isinstance(value, list):
         return ", ".join(_text(item, field) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_text(item, None)}" for key, item in value.items())
-    return _word(value, field)
+    if "digest" in value:
+        return str(value.get("name", ""))
+    return ", ".join(f"{key}: {_text(item, None)}" for key, item in value.items())
 
 
 def _word(value: str, field: Component | None) -> str:
     if field is None:
         return value
-    if field.type == "datetime" and field.raw.get("subtype") == "date":
-        return _day(value)
+    if field.type == "datetime":
+        return _moment(value, str(field.raw.get("subtype", "date")))
     return next((_worded(option.label, option.label_en) for option in field.options if option.value == value), value)
+
+
+def _moment(value: str, subtype: str) -> str:
+    try:
+        if subtype == "date":
+            return day(value)
+        return when(datetime.fromisoformat(value)) if subtype == "datetime" else value
+    except ValueError:
+        return value
 
 
 def _label(key: str, field: Component | None) -> str:
@@ -130,10 +148,3 @@ def _label(key: str, field: Component | None) -> str:
 
 def _worded(text: str, english: str) -> str:
     return english if english and language() == "en" else text
-
-
-def _day(value: str) -> str:
-    try:
-        return day(value)
-    except ValueError:
-        return value

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from markupsafe import Markup
 
 from app.actions import look
@@ -12,7 +11,7 @@ from app.actions.look import CaseView
 from app.model.advance import Kind
 from app.model.instance import Attachment, WorkItem
 from app.web.desk.answers import Answered, answered
-from app.web.desk.history import Line, history
+from app.web.desk.history import Entry, history
 from app.web.desk.picture import picture
 from app.web.desk.record import Record
 from app.web.desk.room import room
@@ -20,6 +19,7 @@ from app.web.desk.track import Step, steps
 from app.web.desk.words import OPEN, Chip, activity, clock_chip, row_number, status_chip
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
+from app.web.shared.languages import gettext
 from app.web.shared.processes import lanes
 
 
@@ -45,7 +45,7 @@ class CasePage:
     waiting: list[Waiting]
     sendable: list[tuple[int, str]]
     answered: list[Answered]
-    history: list[Line]
+    history: list[Entry]
     steps: list[Step]
     picture: Markup
     attachments: list[Attachment]

@@ -6,10 +6,12 @@ from decimal import Decimal, InvalidOperation
 from json import JSONDecodeError, loads
 from typing import ClassVar, Self
 
-from flask_babel import lazy_gettext
-
 from app.model.errors import LajurError
 from app.model.values import Json, Variables
+from app.web.shared.languages import lazy_gettext
+
+#: So many digits before the decimal sign; beyond it the books would not give back what was typed.
+DIGITS = 14
 
 
 class NotReadable(LajurError):
@@ -56,7 +58,11 @@ class Correction:
             return fixed[self.kind]
         if self.kind == "number":
             return _number(self.text)
-        return _json(self.text) if self.kind == "json" else self.text
+        if self.kind == "json":
+            return _json(self.text)
+        if self.kind != "text":
+            raise NotReadable
+        return self.text
 
 
 def _number(text: str) -> int | float:
@@ -64,7 +70,7 @@ def _number(text: str) -> int | float:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise NotReadable from None
-    if not value.is_finite():
+    if not value.is_finite() or value.adjusted() > DIGITS:
         raise NotReadable
     return int(value) if value == value.to_integral_value() else float(value)
 

@@ -1,6 +1,7 @@
 """Between a posted page and the form runtime: fields and files in, a form to draw out."""
 
 from collections.abc import Iterable, Mapping
+from typing import BinaryIO, cast
 
 from flask import request
 
@@ -55,7 +56,8 @@ def _uploads(task: TaskForm) -> Mapping[str, list[Json]]:
     for field, file in request.files.items(multi=True):
         if file.filename:
             element = task.work.element
-            kept = attach(office(), task.instance.id, file.stream, file.filename, by=user(), element=element)
+            stream = cast("BinaryIO", file.stream)
+            kept = attach(office(), task.instance.id, stream, file.filename, by=user(), element=element)
             found.setdefault(field, []).append(_as_answer(kept))
     return found
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from flask_babel import gettext, lazy_gettext
+from itertools import groupby
 
 from app.model.advance import Kind
 from app.model.event import Event, Happening
@@ -13,10 +12,10 @@ from app.model.values import Json
 from app.web.desk.record import Record
 from app.web.desk.words import activity
 from app.web.shared.formats import day, when
-from app.web.shared.languages import sop_text
+from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
 from app.web.shared.processes import lanes
 
-SENTENCES: Mapping[Happening, object] = {
+SENTENCES: Mapping[Happening, Lazy] = {
     Happening.INSTANCE_STARTED: lazy_gettext("%(who)s started the case."),
     Happening.INSTANCE_ENDED: lazy_gettext("The case ended: %(what)s."),
     Happening.INSTANCE_CANCELLED: lazy_gettext("%(who)s cancelled the case."),
@@ -41,6 +40,8 @@ DECISION = lazy_gettext("Decision “%(what)s”: %(choice)s.")
 DEADLINE = lazy_gettext("“%(what)s” falls due on %(due)s.")
 PASSED_DEADLINE = lazy_gettext("The time of “%(what)s” was over.")
 
+Told = tuple[Event, Mapping[str, Json]]
+
 #: What only the office sees.
 INNER = frozenset(
     {
@@ -58,24 +59,52 @@ SILENT = frozenset({"startEvent", "endEvent"})
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the history; `note` is what a person has written or a system has said."""
+    """One sentence of the history; `note` is what a person has written or a system has said."""
 
-    number: int
-    at: datetime
     text: str
     note: str
-    kind: str
+    kind: Happening
 
 
-def history(record: Record) -> list[Line]:
-    """The lines for this reader, the newest first."""
+@dataclass(frozen=True)
+class Entry:
+    """What one step has brought: first what was done, then what followed from it at once."""
+
+    at: datetime
+    lines: list[Line]
+
+
+def history(record: Record) -> list[Entry]:
+    """The entries for this reader, the newest first."""
     choices = dict(_choices(record))
-    lines = [
-        Line(event.number, event.at, text, _note(record, payload), event.kind.value)
-        for event, payload in record.events()
-        if (record.inside or event.kind not in INNER) and (text := _sentence(record, event, payload, choices))
-    ]
-    return lines[::-1]
+    entries: list[Entry] = []
+    for run in _runs(record):
+        event, payload = run[0]
+        text = _files(record, run) if len(run) > 1 else _sentence(record, event, payload, choices)
+        if not text or (not record.inside and event.kind in INNER):
+            continue
+        if not entries or entries[-1].at != event.at:
+            entries.append(Entry(event.at, []))
+        entries[-1].lines.append(Line(text, _note(record, payload), event.kind))
+    return entries[::-1]
+
+
+def _runs(record: Record) -> Iterator[list[Told]]:
+    """The events one by one, but files that were attached in a row together."""
+    for _, run in groupby(record.events(), _row_of_files):
+        yield list(run)
+
+
+def _row_of_files(told: Told) -> tuple[str | int, str | None]:
+    event = told[0]
+    return (event.actor, event.element) if event.kind is Happening.ATTACHMENT_ADDED else (event.number, None)
+
+
+def _files(record: Record, run: list[Told]) -> str:
+    event = run[0][0]
+    who = _who(record, event, record.case.definition.outline.elements.get(event.element or ""))
+    names = ", ".join(str(payload.get("name", "…")) for _, payload in run)
+    return gettext("%(who)s attached %(count)s files: %(names)s.", who=who, count=len(run), names=names)
 
 
 def _choices(record: Record) -> Iterator[tuple[int, str]]:
@@ -104,12 +133,12 @@ def _sentence(record: Record, event: Event, payload: Mapping[str, Json], choices
         "name": payload.get("name", "…"),
         "number": payload.get("number", ""),
     }
-    return str(template) % facts
+    return template % facts
 
 
 def _template(
     event: Event, payload: Mapping[str, Json], node: Element | None, choices: Mapping[int, str]
-) -> object | None:
+) -> Lazy | None:
     if event.kind is Happening.ELEMENT_PASSED:
         return _passed(event, node, choices)
     if event.kind is Happening.WORK_OPENED and payload.get("work") == Kind.TIMER:
@@ -122,7 +151,7 @@ def _template(
     return None if unsent or withdrawn else SENTENCES[event.kind]
 
 
-def _passed(event: Event, node: Element | None, choices: Mapping[int, str]) -> object | None:
+def _passed(event: Event, node: Element | None, choices: Mapping[int, str]) -> Lazy | None:
     if event.number in choices:
         return DECISION
     quiet = node is None or node.type in SILENT or "Gateway" in node.type or not node.name

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.claim import claim, release
@@ -15,12 +14,14 @@ from app.web.desk.room import room
 from app.web.desk.words import Chip, activity, clock_chip, row_number
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
+from app.web.shared.languages import gettext
+from app.web.shared.notices import notice
 from app.web.shared.processes import lanes, newest, people_names
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an inbox, ready to be read; `own` says that it is an applicant's, who has no colleagues."""
+    """One line of an inbox, ready to be read; `mine` says that it is the reader's alone."""
 
     row: InboxRow
     number: int | None
@@ -28,7 +29,7 @@ class Line:
     lane: str
     clock: Chip | None
     assignee: str | None
-    own: bool
+    mine: bool
 
 
 @room.get("/")
@@ -54,7 +55,7 @@ def claim_task(work_id: int) -> ResponseReturnValue:
 @entrance(SIGNED_IN)
 def release_task(work_id: int) -> ResponseReturnValue:
     release(office(), work_id, by=user())
-    flash(gettext("The task is open for your colleagues again."))
+    notice(gettext("The task is open for your colleagues again."))
     return redirect(url_for("desk.inbox"), 303)
 
 
@@ -74,5 +75,10 @@ def _line(row: InboxRow, definition: ProcessDefinition | None, names: Mapping[in
         lanes(definition).get(work.group or "", "") if definition else "",
         clock_chip(row.clock),
         names.get(work.assignee) if work.assignee else None,
-        definition is not None and work.group == definition.sop.group_of(definition.sop.applicant_lane),
+        work.assignee == user().id or _is_applicants(definition, work.group),
     )
+
+
+def _is_applicants(definition: ProcessDefinition | None, group: str | None) -> bool:
+    # An applicant has no colleagues to share a task with.
+    return definition is not None and group == definition.sop.group_of(definition.sop.applicant_lane)

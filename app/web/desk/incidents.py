@@ -1,8 +1,7 @@
 """What has stopped and needs a supervisor: look, correct, retry, or cancel."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.cancel import cancel
@@ -15,7 +14,8 @@ from app.web.desk.inbox import lines
 from app.web.desk.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
-from app.web.shared.languages import sentence
+from app.web.shared.languages import gettext, sentence
+from app.web.shared.notices import notice
 
 
 @room.get("/kendala")
@@ -29,7 +29,7 @@ def incidents() -> ResponseReturnValue:
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def retry_step(work_id: int) -> ResponseReturnValue:
     instance = retry(office(), work_id, by=user(), note=request.form.get("note", "").strip())
-    flash(gettext("The step is tried again."))
+    notice(gettext("The step is tried again."))
     return redirect(url_for("desk.case", number=instance.number), 303)
 
 
@@ -48,7 +48,7 @@ def correct_case(number: str) -> ResponseReturnValue:
         correct(office(), instance.id, given.variables(), given.reason, by=user())
     except LajurError as error:
         return _correction_page(number, given, error), error.status
-    flash(gettext("The data were corrected. Try the stopped step again when all is right."))
+    notice(gettext("The data were corrected. Try the stopped step again when all is right."))
     return redirect(url_for("desk.case", number=number), 303)
 
 
@@ -66,7 +66,7 @@ def cancel_case(number: str) -> ResponseReturnValue:
         cancel(office(), case.instance.id, request.form.get("reason", "").strip(), by=user())
     except LajurError as error:
         return render_template("desk/cancel.html", case=case, error=sentence(error)), error.status
-    flash(gettext("Case %(number)s was cancelled.", number=number))
+    notice(gettext("Case %(number)s was cancelled.", number=number))
     return redirect(url_for("desk.case", number=number), 303)
 
 

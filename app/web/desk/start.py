@@ -1,8 +1,7 @@
 """Start a case, or the second round of one."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.start import start
@@ -10,6 +9,8 @@ from app.model.instance import ProcessInstance
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
+from app.web.shared.languages import gettext
+from app.web.shared.notices import notice
 
 
 @room.get("/mulai")
@@ -32,5 +33,5 @@ def start_again(number: str) -> ResponseReturnValue:
 
 
 def _begun(instance: ProcessInstance) -> ResponseReturnValue:
-    flash(gettext("Case %(number)s has been started.", number=instance.number))
+    notice(gettext("Case %(number)s has been started.", number=instance.number))
     return redirect(url_for("desk.case", number=instance.number), 303)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.actions import look
 from app.actions.complete import complete
@@ -21,7 +20,8 @@ from app.web.desk.room import room
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
-from app.web.shared.languages import sentence
+from app.web.shared.languages import gettext, sentence
+from app.web.shared.notices import notice
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def complete_task(work_id: int) -> ResponseReturnValue:
         instance = complete(office(), work_id, answers, by=user())
     except Invalid as invalid:
         return _show(look.task(office(), work_id, user()), answers, invalid), invalid.status
-    flash(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
+    notice(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
     return redirect(url_for("desk.case", number=instance.number), 303)
 
 

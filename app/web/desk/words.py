@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext, ngettext
-
 from app.model.advance import Kind
 from app.model.calendar import WorkingCalendar
 from app.model.clock import ServiceClock
@@ -13,17 +11,21 @@ from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.web.shared.formats import day
 from app.web.shared.house import office
-from app.web.shared.languages import sop_text
+from app.web.shared.languages import gettext, ngettext, sop_text
 
 OPEN = frozenset({WorkState.OPEN, WorkState.INCIDENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A short word with a tone: `calm`, `good`, `warn`, `bad` or `quiet`. The word alone says everything."""
+    """Short words with a tone: `calm`, `good`, `warn`, `bad` or `quiet`; `note` stands beside them.
+
+    The tone only colours: the words alone say everything.
+    """
 
     text: str
     tone: str
+    note: str = ""
 
 
 def status_chip(instance: ProcessInstance, definition: ProcessDefinition, work: Iterable[WorkItem] = ()) -> Chip:
@@ -56,29 +58,26 @@ def clock_chip(clock: ServiceClock) -> Chip | None:
     if clock.stopped_on is not None:
         return _stopped(clock.due, clock.stopped_on)
     if clock.paused_on is not None:
-        return Chip(gettext("Paused since %(day)s", day=day(clock.paused_on)), "quiet")
+        return Chip(gettext("Paused"), "quiet", gettext("since %(day)s", day=day(clock.paused_on)))
     calendar = office().calendar
     return _running(clock.due, office().clock().astimezone(calendar.zone).date(), calendar)
 
 
 def _stopped(due: date, stopped: date) -> Chip:
     if stopped <= due:
-        return Chip(gettext("Done on %(day)s, in time", day=day(stopped)), "good")
-    return Chip(gettext("Done on %(day)s, late", day=day(stopped)), "bad")
+        return Chip(gettext("Done in time"), "good", day(stopped))
+    return Chip(gettext("Done late"), "bad", day(stopped))
 
 
 def _running(due: date, today: date, calendar: WorkingCalendar) -> Chip:
     if due == today:
-        return Chip(gettext("Due today"), "warn")
+        return Chip(gettext("Due today"), "warn", day(due))
     if due < today:
         late = calendar.between(due, today)
-        words = ngettext(
-            "%(num)d working day late (%(day)s)", "%(num)d working days late (%(day)s)", late, day=day(due)
-        )
-        return Chip(words, "bad")
+        return Chip(ngettext("%(num)d working day late", "%(num)d working days late", late), "bad", day(due))
     left = calendar.between(today, due)
-    words = ngettext("%(num)d working day left (%(day)s)", "%(num)d working days left (%(day)s)", left, day=day(due))
-    return Chip(words, "warn" if left <= 1 else "calm")
+    words = ngettext("%(num)d working day left", "%(num)d working days left", left)
+    return Chip(words, "warn" if left <= 1 else "calm", day(due))
 
 
 def activity(definition: ProcessDefinition | None, element: str, name: str = "") -> str:

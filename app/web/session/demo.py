@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from flask import request
-from flask_babel import lazy_gettext
 
 from app.model.errors import NotFound
 from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
 from app.web.shared.house import office, settings
+from app.web.shared.languages import lazy_gettext
 from app.web.shared.processes import lanes, newest
 
 ROLES = {

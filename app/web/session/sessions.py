@@ -25,8 +25,9 @@ class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
 
 def admit(app: Flask) -> None:
     """Let the app know who is signed in."""
-    # Without its context processor: that would ask the books who reads a page which says that they cannot be reached.
-    manager = LoginManager(app, add_context_processor=False)
+    manager = LoginManager()
+    # Its context processor would ask the books who reads even for the page that says they cannot be reached.
+    manager.init_app(app, add_context_processor=False)
     # Binding a session to address and browser shuts out people on the move and stops nobody who has the cookie.
     manager.session_protection = None
     manager.user_loader(_recall)

@@ -17,9 +17,8 @@ room = Blueprint("assets", __name__)
 def digest() -> str:
     """Twelve hexadecimal digits that change when any asset changes."""
     total = sha256()
-    for path in sorted(FOLDER.rglob("*")):
-        if path.is_file():
-            total.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    for path in sorted(filter(Path.is_file, FOLDER.rglob("*"))):
+        total.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
     return total.hexdigest()[:12]
 
 

@@ -2,12 +2,11 @@
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.model.errors import LajurError, NotFound
-from app.web.shared.languages import sentence
+from app.web.shared.languages import gettext, lazy_gettext, sentence
 
 TITLES = {
     400: lazy_gettext("This request cannot be understood"),
@@ -17,6 +16,8 @@ TITLES = {
     405: lazy_gettext("Not this way"),
     409: lazy_gettext("Something has changed"),
     413: lazy_gettext("Too large"),
+    415: lazy_gettext("Not this kind of file"),
+    429: lazy_gettext("One moment please"),
     422: lazy_gettext("Something is not right yet"),
     500: lazy_gettext("Something went wrong on our side"),
     503: lazy_gettext("One moment please"),
@@ -35,6 +36,7 @@ def show_errors(app: Flask) -> None:
     """Answer every error with a page that says what happened, and with the right status."""
     app.register_error_handler(LajurError, _of_ours)
     app.register_error_handler(CSRFError, _of_csrf)
+    app.register_error_handler(SecurityError, _of_host)
     app.register_error_handler(HTTPException, _of_http)
 
 
@@ -46,16 +48,20 @@ def _of_csrf(_: CSRFError) -> ResponseReturnValue:
     return _page(400, gettext("This page was open for too long. Please go back, reload it and send it again."))
 
 
+def _of_host(_: SecurityError) -> ResponseReturnValue:
+    # For a host that is not ours there are no addresses, so no page could be drawn.
+    return "This host is not served here.", 400, {"Content-Type": "text/plain"}
+
+
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    if status < 400:
-        return error.get_response()  # type: ignore[return-value]  # werkzeug's response, which Flask takes
     words = sentence(NotFound()) if status == 404 else SENTENCES.get(status, "")
     return _page(status, str(words), dict(error.get_headers()) if status == 405 else None)
 
 
 def _page(status: int, words: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
-    page = render_template("error.html", status=status, title=TITLES.get(status, TITLES[500]), words=words)
+    title = TITLES.get(status) or TITLES[400 if status < 500 else 500]
+    page = render_template("error.html", status=status, title=title, words=words)
     extra = {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
     if headers and "Allow" in headers:
         extra["Allow"] = headers["Allow"]

@@ -6,11 +6,10 @@ from decimal import Decimal
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import gettext
 from markupsafe import Markup
 
 from app.web.shared.house import office
-from app.web.shared.languages import language
+from app.web.shared.languages import gettext, language
 
 
 def day(value: date | datetime | str) -> str:

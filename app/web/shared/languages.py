@@ -2,13 +2,25 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol, cast
 
 from flask import Flask, session
-from flask_babel import Babel, get_locale, gettext
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy_gettext
+from flask_babel import ngettext as _ngettext
 
 from app.feel import FeelError
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError
+
+
+class Lazy(Protocol):
+    """Words for later."""
+
+    def __str__(self) -> str: ...
+    def __mod__(self, facts: Mapping[str, object]) -> str: ...
+
 
 LOCALES = ("id", "en")
 CATALOGUES = Path(__file__).parents[1] / "translations"
@@ -25,6 +37,21 @@ def speak(app: Flask, *, zone: str) -> None:
     )
 
 
+def gettext(words: str, **facts: object) -> str:
+    """A sentence in the reader's language; `facts` fill its `%(name)s` places."""
+    return str(_gettext(words, **facts))
+
+
+def ngettext(one: str, many: str, num: int, **facts: object) -> str:
+    """A sentence that counts: `%(num)d` is the number."""
+    return str(_ngettext(one, many, num, **facts))
+
+
+def lazy_gettext(words: str) -> Lazy:
+    """A sentence that is looked up when it is shown: for constants."""
+    return cast("Lazy", _lazy_gettext(words))
+
+
 def language() -> str:
     """`id` or `en`."""
     locale = get_locale()
@@ -37,7 +64,7 @@ def sentence(error: LajurError | FeelError) -> str:
     Facts that are errors themselves are translated too; a fact `x` may bring its English along as `x_en`.
     """
     facts = {name: _told(error.facts, name) for name in error.facts}
-    words: str = gettext(error.template)
+    words = gettext(error.template)
     return words.format_map(facts) if facts else words
 
 

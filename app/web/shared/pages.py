@@ -1,7 +1,6 @@
 """What every template may call."""
 
 from flask import Flask, request, url_for
-from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
@@ -9,7 +8,7 @@ from app.model.definition import ProcessDefinition
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
 from app.web.shared.assets import asset
 from app.web.shared.house import maybe_user
-from app.web.shared.languages import language, sentence, sop_text
+from app.web.shared.languages import gettext, language, lazy_gettext, sentence, sop_text
 
 STANDINGS = {
     "done": lazy_gettext("done"),
@@ -54,7 +53,7 @@ def sop_title(definition: ProcessDefinition) -> str:
 
 def stored(text: str | None) -> str:
     """A sentence from the books in the reader's language, if the catalogue has it; as it stands if not."""
-    return str(gettext(text)) if text else ""
+    return gettext(text) if text else ""
 
 
 def supervises(person: User) -> bool:

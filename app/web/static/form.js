@@ -59,7 +59,7 @@
     const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" });
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-form]");
     if (drawn && mine === newest) {
-      swap(drawn, sent);
+      swap(document.adoptNode(drawn), sent);
       if (!sent) focusList(name, value);
     }
     return Boolean(drawn);
@@ -88,10 +88,11 @@
     changed = Boolean(moves) && !asked && !hasFiles();
     if (!changed) return;
     event.preventDefault();
-    const natively = () => {
+    // In a turn of its own: a form that is just being submitted cannot be submitted.
+    const natively = () => setTimeout(() => {
       asked = true;
       HTMLFormElement.prototype.requestSubmit.call(form, button);
-    };
+    });
     redraw(button.name, button.value).then((done) => { if (!done) natively(); }, natively);
   });
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
