@@ -17,7 +17,7 @@ from app.model.people import User
 from app.model.values import Json
 from app.ports import Clock, Connector, Office, Store
 from app.store.vault import MemoryVault
-from tests.drawing import bpmn
+from tests.drawing_xml import bpmn
 
 #: The group of the only lane of a drawn process.
 GROUP = "petugas"
