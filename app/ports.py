@@ -118,6 +118,10 @@ class Unit(Reader, Protocol):
         From then on `work_item` does the same for work items: nobody can lease them away.
         """
 
+    def hold_of(self, work_id: int) -> ProcessInstance | None:
+        """`hold` for the instance of a work item. Instances are held before work items, lest two units wait for each
+        other."""
+
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
     def save_user(self, user: User) -> None: ...
     def add_bundle(self, bundle: Bundle) -> None:

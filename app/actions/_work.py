@@ -20,9 +20,8 @@ class Held:
 
 def hold_work(office: Office, unit: Unit, work_id: int) -> Held:
     """Hold the instance of a work item and read both as they are now. Raises NotFound."""
-    found = unit.work_item(work_id)
-    instance = unit.hold(found.instance) if found else None
-    # Read again: between the first look and the hold another hand may have closed it.
+    instance = unit.hold_of(work_id)
+    # Only now: before the hold another hand could still have closed it.
     work = unit.work_item(work_id) if instance else None
     if work is None or instance is None:
         raise NotFound
