@@ -1,6 +1,7 @@
-"""What tests of several rooms need: a PostgreSQL, and databases in it."""
+"""What tests of several rooms need: a PostgreSQL and databases in it, and the browser or a word that there is none."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable
 from itertools import count
 
 import psycopg
@@ -9,6 +10,8 @@ import pytest
 from tests.postgres import Postgres, postgres
 
 __all__ = ["postgres"]
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 _NUMBERS = count(1)
 
@@ -24,3 +27,14 @@ def postgres_database(postgres: Postgres) -> Callable[[], str]:
         return postgres.url(name)
 
     return make
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    for item in items:
+        if not BROWSER and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not BROWSER:
+        terminalreporter.write_sep("=", "LEFT OUT: browser tests, no Chromium: apt-get install chromium", yellow=True)

@@ -17,6 +17,7 @@ from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import drawn, is_change, posted
 from app.web.desk.room import room
+from app.web.desk.sample import has_samples, sample_answers
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
@@ -34,6 +35,7 @@ class TaskPage:
     row: Row | None
     form: FormView | None
     error: str | None
+    has_samples: bool
 
     @property
     def is_open(self) -> bool:
@@ -60,6 +62,13 @@ class TaskPage:
 @entrance(SIGNED_IN)
 def task(work_id: int) -> ResponseReturnValue:
     return _show(look.task(office(), work_id, user()))
+
+
+@room.post("/tugas/<int:work_id>/contoh")
+@entrance(SIGNED_IN)
+def sample_task(work_id: int) -> ResponseReturnValue:
+    found = look.task(office(), work_id, user())
+    return _show(found, sample_answers(found))
 
 
 @room.post("/tugas/<int:work_id>")
@@ -93,5 +102,6 @@ def _show(found: TaskView, answers: Variables | None = None, invalid: Invalid | 
         definition.sop.rows.get(element),
         form,
         sentence(invalid) if invalid else None,
+        has_samples(found),
     )
     return render_template("desk/task.html", it=page, page=page.page)
