@@ -20,7 +20,7 @@ POLICY = {
     "frame-ancestors 'none'",
 }
 #: What is a file and no page.
-SEALED = {"default-src 'none'", "sandbox"}
+SEALED = {"default-src 'none'", "sandbox", "frame-ancestors 'none'"}
 
 
 @pytest.fixture
