@@ -13,6 +13,7 @@ from app.model.definition import Deployment, ProcessDefinition
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
 from app.model.people import User
+from app.model.story import Story
 from app.model.values import Variables
 
 #: The time now, with zone UTC and microseconds.
@@ -71,6 +72,9 @@ class Reader(Protocol):
     def user(self, user_id: int) -> User | None: ...
     def user_by_login(self, login: str) -> User | None: ...
     def users(self) -> Sequence[User]: ...
+    def users_among(self, ids: Iterable[int], logins: Iterable[str]) -> Sequence[User]:
+        """The people with these ids or logins."""
+
     def bundle(self, digest: str) -> Bundle | None: ...
     def deployment(self, sop: str, version: int | None = None) -> Deployment | None:
         """The given version of an SOP, or its newest."""
@@ -240,4 +244,5 @@ class Office:
     salts: Callable[[], bytes]  #: 16 random bytes
     connectors: Mapping[str, Connector]  #: by topic
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
+    stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.actions._step import keep
 from app.actions._work import hold_work, must_be_open, must_not_have_stopped
+from app.model.errors import packed
 from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance, WorkState
 from app.model.values import Json, Variables
@@ -33,7 +34,7 @@ def open_incident(
         work = replace(
             held.work,
             state=WorkState.INCIDENT,
-            failure=str(failure),
+            failure=packed(failure),
             outputs=outputs,
             done_by=done_by,
             owner=None,

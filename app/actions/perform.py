@@ -14,7 +14,7 @@ from app.actions._step import Cause, keep, take_step
 from app.actions._work import Held, hold_work
 from app.actions.complete import close
 from app.model.advance import Kind, Saved, Throw
-from app.model.errors import AlreadyDone, Conflict, StepFailed
+from app.model.errors import AlreadyDone, Conflict, StepFailed, packed, unpacked
 from app.model.event import Fact, Happening
 from app.model.instance import WorkItem, WorkState
 from app.model.values import Json
@@ -129,7 +129,7 @@ def _fail(office: Office, work: WorkItem, owner: str, failure: ConnectorFailed) 
             held.work,
             state=WorkState.INCIDENT if over else WorkState.OPEN,
             attempts=attempt,
-            failure=str(failure),
+            failure=packed(failure),
             due_at=retry_at,
             owner=None,
             leased_until=None,
@@ -140,7 +140,7 @@ def _fail(office: Office, work: WorkItem, owner: str, failure: ConnectorFailed) 
 
 
 def _failure_facts(work: WorkItem, retry_at: datetime | None) -> list[Fact]:
-    what: dict[str, Json] = {"token": work.token, "reason": work.failure}
+    what: dict[str, Json] = {"token": work.token, "reason": str(unpacked(work.failure or ""))}
     if retry_at is not None:
         payload = {**what, "attempt": work.attempts, "retry_at": retry_at.isoformat()}
         return [Fact(Happening.WORK_FAILED, work.element, payload=payload)]

@@ -68,7 +68,7 @@ class Desk(View):
 
     def _may_see(self, work: WorkItem, query: InboxQuery) -> bool:
         case = self._shelf.instances[work.instance]
-        if searchable(query.text) not in search_text(case):
+        if work.kind is not Kind.USER or searchable(query.text) not in search_text(case):
             return False
         if work.group in query.own_groups:
             return case.applicant == query.user
