@@ -256,6 +256,29 @@ def test_of_eight_retries_of_an_incident_one_is_made(
     assert only_open(offices[0], case).state is WorkState.OPEN
 
 
+def test_of_eight_completions_after_which_the_process_cannot_go_on_one_makes_the_incident(
+    offices: list[Office], people: list[User]
+) -> None:
+    draw(
+        offices[0],
+        """
+        (mulai) -> isi -> <cukup?> -[tidak_diketahui = 1]-> (selesai)
+        <cukup?> -> (lain)
+        """,
+    )
+    for _ in range(ROUNDS):
+        case = begin(offices[0], people[0])
+        task = only_open(offices[0], case)
+        outcomes = race(
+            *(partial(complete, mine, task.id, {}, by=me) for mine, me in zip(offices, people, strict=True))
+        )
+        assert errors(outcomes) == [Conflict] * 7
+        with offices[0].store.reading() as reader:
+            opened = [event for event in reader.history(case.id) if event.kind is Happening.INCIDENT_OPENED]
+        assert len(opened) == 1
+        assert only_open(offices[0], case).state is WorkState.INCIDENT
+
+
 def test_tasks_side_by_side_are_completed_at_once_and_meet_at_the_join(
     offices: list[Office], people: list[User]
 ) -> None:
