@@ -72,6 +72,9 @@ class Reader(Protocol):
     def user(self, user_id: int) -> User | None: ...
     def user_by_login(self, login: str) -> User | None: ...
     def users(self) -> Sequence[User]: ...
+    def users_among(self, ids: Iterable[int], logins: Iterable[str]) -> Sequence[User]:
+        """The people with these ids or logins."""
+
     def bundle(self, digest: str) -> Bundle | None: ...
     def deployment(self, sop: str, version: int | None = None) -> Deployment | None:
         """The given version of an SOP, or its newest."""
@@ -115,6 +118,10 @@ class Unit(Reader, Protocol):
 
         From then on `work_item` does the same for work items: nobody can lease them away.
         """
+
+    def hold_of(self, work_id: int) -> ProcessInstance | None:
+        """`hold` for the instance of a work item. Instances are held before work items, lest two units wait for each
+        other."""
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
     def save_user(self, user: User) -> None: ...
