@@ -82,3 +82,15 @@ def test_without_scripts_a_case_is_filled_in_returned_and_filled_in_again(come: 
     applicant.complete()
     operator.open_task(number)
     assert operator.states()["active"] == {"periksa_kelengkapan"}
+
+
+def test_with_sample_data_a_newcomer_walks_the_whole_case_at_two_clicks_a_task(come: Come):
+    people = {login: come(login, scripts=False) for login in dict.fromkeys(map(person_of, VISITED))}
+    number = people["pemohon"].start()
+    for task in VISITED:
+        visitor = people[person_of(task)]
+        visitor.open_task(number)
+        with visitor.page.expect_navigation():
+            visitor.page.get_by_role("button", name="Isi dengan data contoh").click()
+        visitor.complete()
+    people["pemohon"].wait_for_state(number, "e1_efektif", "done")
