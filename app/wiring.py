@@ -87,6 +87,7 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         read=read_definition,
         salts=salt,
         connectors=connectors or {},
+        rehearsal=True,
     )
 
 

@@ -18,14 +18,16 @@ def open_incident(
     outputs: Variables | None,
     actor: str,
     done_by: int | None = None,
+    told: Variables | None = None,
 ) -> ProcessInstance:
-    """Mark a work item as failed, with the sentence and what was to be done. Raises AlreadyDone when it is closed."""
+    """Mark a work item as failed, with the sentence and what was to be done; `told` is what the completion would have
+    said of it besides. Raises AlreadyDone when it is closed."""
     with office.store.writing() as unit:
         held = hold_work(office, unit, work_id)
         must_be_open(held.work)
         payload: dict[str, Json] = {"token": held.work.token, "reason": str(failure)}
         kept: dict[str, Json] = {"outputs": dict(outputs)} if outputs is not None else {}
-        fact = Fact(Happening.INCIDENT_OPENED, held.work.element, payload=payload | kept)
+        fact = Fact(Happening.INCIDENT_OPENED, held.work.element, payload=payload | kept | dict(told or {}))
         work = replace(
             held.work,
             state=WorkState.INCIDENT,

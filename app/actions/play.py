@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.actions._props import with_props
+from app.actions._signing import SIMULATION
 from app.actions.complete import complete
 from app.actions.deploy import deploy
 from app.actions.perform import lease, perform
@@ -111,7 +112,7 @@ def _take(
         return
     person = cast[work.group or ""]
     answers = with_props(stage.office, case, {**story.defaults.get(step.subject, {}), **step.answers}, by=person)
-    complete(stage.office, work.id, answers, by=person)
+    complete(stage.office, work.id, answers, by=person, proof=SIMULATION)
 
 
 def _open_work(stage: Stage, case: ProcessInstance, step: StoryStep) -> WorkItem:
