@@ -17,14 +17,18 @@ from app.library.definition import read_definition
 from app.library.demo import demo_people
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.model.bundle import Bundle
+from app.model.people import ADMINISTRATOR
 from app.model.story import Story
 from app.ports import Clock, Connector, Office
 from app.settings import Settings
+from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
 from app.store.opening import open_store
 from app.store.vault import FileVault, MemoryVault
 
 SALT_BYTES = 16
+#: File in the data folder that holds the one-time code of the first administrator.
+FIRST_CODE = "first-code"
 
 
 def clock() -> datetime:
@@ -51,6 +55,8 @@ def open_office(settings: Settings) -> Office:
         salts=salt,
         connectors=connectors_for(),
         manual=settings.manual_lanes,
+        first_code=FileCode(settings.data / FIRST_CODE),
+        rehearsal=settings.demo,
     )
 
 
@@ -64,6 +70,16 @@ def open_for_business(office: Office, settings: Settings) -> None:
     if settings.demo:
         for person in demo_people():
             add_demo_person(office, person)
+
+
+def first_code(office: Office, settings: Settings) -> str:
+    """The code by which the first administrator comes in; nothing in demo mode or when there is one already."""
+    waiting = FileCode(settings.data / FIRST_CODE)
+    with office.store.reading() as reader:
+        if reader.members(ADMINISTRATOR) or settings.demo:
+            waiting.spend()
+            return ""
+    return waiting.make()
 
 
 def stage_for(bundle: Bundle, story: Story) -> Stage:

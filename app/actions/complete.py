@@ -8,9 +8,9 @@ from json import dumps
 from app.actions import _rights
 from app.actions._incident import open_incident
 from app.actions._own_work import own_work
-from app.actions._signing import signature
 from app.actions._step import Cause, take_step
 from app.actions._work import Held, hold_work, must_be_open
+from app.actions.signing import signature
 from app.feel import FeelError, evaluate
 from app.form import validate
 from app.model.advance import Complete, Kind, Saved

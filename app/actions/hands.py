@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.actions._own_work import own_work
-from app.actions._signing import may_simulate, proved, signs
 from app.actions.hand_over import colleagues
 from app.actions.look import TaskView
+from app.actions.signing import may_simulate, proved, signs
 from app.actions.take_over import is_away, supervises
 from app.model.advance import Kind
 from app.model.instance import WorkState

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.actions._props import with_props
-from app.actions._signing import SIMULATION
 from app.actions.complete import complete
 from app.actions.deploy import deploy
 from app.actions.perform import lease, perform
 from app.actions.retry import retry
+from app.actions.signing import SIMULATION
 from app.actions.start import may_start, start
 from app.feel import evaluate
 from app.model.bundle import Bundle

@@ -23,6 +23,7 @@ def equip(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         csrf=csrf,
+        administers=administers,
         here=here,
         language=language,
         maybe_user=maybe_user,
@@ -54,6 +55,11 @@ def sop_title(definition: ProcessDefinition) -> str:
 def stored(text: str | None) -> str:
     """A sentence from the books in the reader's language, if the catalogue has it; as it stands if not."""
     return gettext(text) if text else ""
+
+
+def administers(person: User) -> bool:
+    """Whether the pages of administrators are his."""
+    return ADMINISTRATOR in person.groups
 
 
 def supervises(person: User) -> bool:
