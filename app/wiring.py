@@ -14,7 +14,7 @@ from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
-from app.library.demo import demo_people
+from app.library.demo import demo_people, demo_posts
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.model.bundle import Bundle
 from app.model.people import ADMINISTRATOR
@@ -68,8 +68,9 @@ def open_for_business(office: Office, settings: Settings) -> None:
         if sop not in known:
             deploy(office, shipped_bundle(sop), by=None, note="shipped with Lajur")
     if settings.demo:
+        posts = demo_posts()
         for person in demo_people():
-            add_demo_person(office, person)
+            add_demo_person(office, person, posts.get(person.login))
 
 
 def first_code(office: Office, settings: Settings) -> str:

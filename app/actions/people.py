@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.actions import _rights
 from app.actions._words import hash_password, must_be_login, must_be_name
 from app.model.errors import Conflict, NotFound
-from app.model.people import ADMINISTRATOR, NO_PASSWORD, User
+from app.model.people import ADMINISTRATOR, NO_PASSWORD, Post, User
 from app.ports import Office, Unit
 
 
@@ -24,11 +24,13 @@ def invite(office: Office, login: str, name: str, groups: Iterable[str], *, by: 
     return _add(office, login, name, groups, NO_PASSWORD)
 
 
-def add_demo_person(office: Office, person: User) -> None:
+def add_demo_person(office: Office, person: User, post: Post | None = None) -> None:
     """Add a demo person, who has no password and so never signs in with one. Does nothing for a login that is there."""
     with office.store.writing() as unit:
         if unit.user_by_login(person.login) is None:
-            unit.add_user(person.login, person.name, person.groups, "")
+            added = unit.add_user(person.login, person.name, person.groups, "")
+            if post is not None:
+                unit.save_post(replace(post, user=added.id))
             unit.commit()
 
 

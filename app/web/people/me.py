@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ImmutableMultiDict
 
 from app.actions.absences import add_absence, remove_absence
 from app.actions.passwords import change_password
@@ -76,7 +77,7 @@ def _page(error: LajurError | None = None) -> str:
         "people/me.html",
         person=user(),
         error=error,
-        form=request.form if error else {},
+        form=request.form if error else ImmutableMultiDict[str, str](),
         factor=factor if factor and factor.confirmed else None,
         absences=absences,
         deputies=people_names(absence.deputy for absence in absences if absence.deputy),

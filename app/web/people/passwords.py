@@ -41,4 +41,4 @@ def _chosen() -> str:
 
 
 def _page(secret: str, error: LajurError | None = None) -> str:
-    return render_template("people/password.html", person=owner_of(office(), secret), error=error)
+    return render_template("people/password.html", whom=owner_of(office(), secret), error=error)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ImmutableMultiDict
 
 from app.actions.absences import add_absence, remove_absence
 from app.actions.passwords import make_link
@@ -85,7 +86,7 @@ def reset_password(user_id: int) -> ResponseReturnValue:
     secret = make_link(office(), known.login, by=user())
     noted(f"one-time link for {known.login}", who=user().login)
     link = url_for("people.choose_password", secret=secret, _external=True)
-    return render_template("people/link.html", person=known, link=link)
+    return render_template("people/link.html", whom=known, link=link)
 
 
 @room.post("/orang/<int:user_id>/faktor")
@@ -99,7 +100,7 @@ def drop_factor_of(user_id: int) -> ResponseReturnValue:
 @room.get("/orang/<int:user_id>/tutup")
 @entrance(ADMINISTRATOR)
 def closing(user_id: int) -> ResponseReturnValue:
-    return render_template("people/close.html", person=_known(user_id))
+    return render_template("people/close.html", whom=_known(user_id))
 
 
 @room.post("/orang/<int:user_id>/tutup")
@@ -143,13 +144,13 @@ def _page(user_id: int, error: LajurError | None = None) -> str:
         factor = reader.second_factor(user_id)
     return render_template(
         "people/person.html",
-        person=known,
+        whom=known,
         posts=posts,
         absences=absences,
         deputies=people_names(absence.deputy for absence in absences if absence.deputy),
         has_factor=factor is not None and factor.confirmed,
         groups={**all_groups(), **{group: group for group in known.groups if group not in all_groups()}},
         lanes=lane_groups(),
-        form=request.form if error else {},
+        form=request.form if error else ImmutableMultiDict[str, str](),
         error=error,
     )
