@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from app.actions import _rights
@@ -26,7 +27,8 @@ def invite(office: Office, login: str, name: str, groups: Iterable[str], *, by: 
 
 def add_demo_person(office: Office, person: User, post: Post | None = None) -> None:
     """Add a demo person, who has no password and so never signs in with one. Does nothing for a login that is there."""
-    with office.store.writing() as unit:
+    # A conflict: another process that opens at the same moment was faster.
+    with suppress(Conflict), office.store.writing() as unit:
         if unit.user_by_login(person.login) is None:
             added = unit.add_user(person.login, person.name, person.groups, "")
             if post is not None:

@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from app.actions import look
 from app.actions.complete import complete
 from app.actions.hands import Hands, hands
-from app.actions.look import TaskView
+from app.actions.look import TaskForm, TaskView
 from app.form import FormView
 from app.model.advance import Kind
 from app.model.errors import Invalid, LajurError
-from app.model.instance import WorkState
+from app.model.instance import ProcessInstance, WorkState
 from app.model.sop import Row
 from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import drawn, is_change, posted
 from app.web.desk.room import room
+from app.web.desk.sample import has_samples, sample_answers
 from app.web.desk.signing import REFUSALS, is_refusal, kept_proof, proof_for
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
@@ -37,6 +38,7 @@ class TaskPage:
     row: Row | None
     form: FormView | None
     error: str | None
+    has_samples: bool
     hands: Hands
     signing_error: str | None
 
@@ -78,6 +80,13 @@ def task(work_id: int) -> ResponseReturnValue:
     return _show(look.task(office(), work_id, user()))
 
 
+@room.post("/tugas/<int:work_id>/contoh")
+@entrance(SIGNED_IN)
+def sample_task(work_id: int) -> ResponseReturnValue:
+    found = look.task(office(), work_id, user())
+    return _show(found, sample_answers(found))
+
+
 @room.post("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 def complete_task(work_id: int) -> ResponseReturnValue:
@@ -89,6 +98,10 @@ def complete_task(work_id: int) -> ResponseReturnValue:
         instance = complete(office(), work_id, answers, by=user(), proof=proof_for(asked))
     except (Invalid, *REFUSALS) as refusal:
         return _show_again(work_id, answers, refusal), refusal.status
+    return _completed(asked, instance)
+
+
+def _completed(asked: TaskForm, instance: ProcessInstance) -> ResponseReturnValue:
     notice(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
     return redirect(url_for("desk.case", number=instance.number), 303)
 
@@ -111,6 +124,7 @@ def _show(found: TaskView, answers: Variables | None = None, refusal: LajurError
         definition.sop.rows.get(element),
         form,
         sentence(refusal) if isinstance(refusal, Invalid) else None,
+        has_samples(found),
         hands(office(), found, user(), kept_proof()),
         sentence(refusal) if refusal and is_refusal(refusal) else None,
     )

@@ -1,13 +1,11 @@
 """The people of the demo: on this machine only, they sign in at a click."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
-
-from flask import request
 
 from app.model.errors import NotFound
 from app.model.people import User
-from app.web.shared.house import office, settings
+from app.web.shared.demo import demo_is_on
+from app.web.shared.house import office
 from app.web.shared.processes import lanes, newest
 from app.web.shared.roles import role
 
@@ -18,11 +16,6 @@ class DemoPerson:
 
     user: User
     roles: tuple[str, ...]
-
-
-def demo_is_on() -> bool:
-    """Whether this request may see the demo: it is switched on, and the request comes from this machine."""
-    return settings().demo and _from_here(request.remote_addr)
 
 
 def demo_people() -> list[DemoPerson]:
@@ -43,10 +36,3 @@ def demo_person(login: str) -> User:
         if person.user.login == login:
             return person.user
     raise NotFound
-
-
-def _from_here(address: str | None) -> bool:
-    try:
-        return ip_address(address or "").is_loopback
-    except ValueError:
-        return False
