@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Kind, Saved
@@ -12,7 +12,7 @@ from app.model.calendar import WorkingCalendar
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
-from app.model.people import User
+from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.story import Story
 from app.model.values import Variables
 
@@ -107,6 +107,34 @@ class Reader(Protocol):
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often signing in has failed from `since` on, after the last time it did not."""
 
+    # -- people --
+    def people(self, text: str = "", *, after: int = 0, limit: int = 50) -> Sequence[User]:
+        """People in the order they came, from the one after the id `after` on. `text` is looked for in login and name;
+        upper and lower case of the letters a to z are the same."""
+
+    def members(self, group: str) -> Sequence[User]:
+        """The people of a group whose accounts are open, in the order they came."""
+
+    def posts(self, user_id: int) -> Sequence[Post]:
+        """The posts of a person, the first one first."""
+
+    def acting_posts(self, day: date) -> Sequence[Post]:
+        """The posts that somebody fills as Plt. on a day."""
+
+    def absences(self, user_id: int) -> Sequence[Absence]:
+        """When a person is or was away, the first time first."""
+
+    def absences_on(self, day: date) -> Sequence[Absence]:
+        """Who is away on a day."""
+
+    def second_factor(self, user_id: int) -> SecondFactor | None: ...
+    def password_link(self, digest: str) -> PasswordLink | None: ...
+    def user_by_subject(self, issuer: str, subject: str) -> User | None:
+        """The person whom an OpenID provider knows by this subject."""
+
+    def subject_of(self, user_id: int, issuer: str) -> str | None:
+        """How a provider knows a person; None when it has never vouched for him."""
+
 
 class Unit(Reader, Protocol):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
@@ -163,6 +191,25 @@ class Unit(Reader, Protocol):
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
     def erase_payload(self, instance_id: int, number: int) -> None: ...
 
+    # -- people --
+    def save_post(self, post: Post) -> None:
+        """Keep a post; one with the id 0 is new."""
+
+    def remove_post(self, post_id: int) -> None: ...
+    def save_absence(self, absence: Absence) -> None:
+        """Keep an absence; one with the id 0 is new."""
+
+    def remove_absence(self, absence_id: int) -> None: ...
+    def save_second_factor(self, factor: SecondFactor) -> None: ...
+    def remove_second_factor(self, user_id: int) -> None: ...
+    def save_password_link(self, link: PasswordLink) -> None:
+        """Keep a link. It is the only one of its person: an older one is worth nothing any more."""
+
+    def remove_password_link(self, user_id: int) -> None: ...
+    def add_subject(self, issuer: str, subject: str, user_id: int) -> None:
+        """A provider knows a person by this subject from now on. Raises Conflict when it knew somebody by it, or the
+        person by another one."""
+
 
 class Store(Protocol):
     """The books. `writing()` gives a unit of work, `reading()` a view without locks.
@@ -216,6 +263,19 @@ class Answer:
     not_before: datetime | None = None
 
 
+class OneTimeCode(Protocol):
+    """The code by which the first administrator of a fresh installation comes in."""
+
+    def is_waiting(self) -> bool:
+        """Whether there is a code that nobody has used."""
+
+    def matches(self, code: str) -> bool:
+        """Whether this is the code. Takes the same time whatever is wrong with it."""
+
+    def spend(self) -> None:
+        """There is no code any more."""
+
+
 class Connector(Protocol):
     """Serves topics. Called outside any transaction, possibly more than once with the same key."""
 
@@ -246,3 +306,5 @@ class Office:
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
     stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
+    first_code: OneTimeCode | None = None  #: lets the first administrator in
+    rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked

@@ -4,6 +4,7 @@ from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyClaimed, Forbidden, NotFound
 from app.model.instance import Attachment, ProcessInstance, WorkItem
 from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
+from app.model.values import Json
 from app.ports import Reader
 
 #: Roles that may read every case.
@@ -14,7 +15,7 @@ def may_see(definition: ProcessDefinition, instance: ProcessInstance, user: User
     """Staff of any lane of the process see its cases; an applicant sees his own."""
     sop = definition.sop
     applicants = sop.group_of(sop.applicant_lane)
-    staff = user.groups & (set(sop.groups.values()) - {applicants})
+    staff = user.works_for & (set(sop.groups.values()) - {applicants})
     return user.id == instance.applicant or bool(staff) or bool(user.groups & READS_ALL)
 
 
@@ -58,3 +59,21 @@ def must_supervise(user: User) -> None:
     """Raises Forbidden unless `user` is a supervisor or administrator."""
     if not user.groups & {SUPERVISOR, ADMINISTRATOR}:
         raise Forbidden("Only a supervisor may do this.")
+
+
+def must_administer(user: User | None) -> None:
+    """Raises Forbidden unless `user` is an administrator; None is the house itself, which may."""
+    if user is not None and ADMINISTRATOR not in user.groups:
+        raise Forbidden("Only an administrator may do this.")
+
+
+def must_be_own_or_administer(user: User | None, owner: int) -> None:
+    """Raises Forbidden unless it is the user's own matter, or he is an administrator."""
+    if user is None or user.id != owner:
+        must_administer(user)
+
+
+def in_place(user: User, group: str | None) -> dict[str, Json]:
+    """What the payload of an event says when `user` works for a group in another's place; nothing when it is his."""
+    standing = user.standing(group)
+    return {"as": {"for": standing.whose, "capacity": standing.capacity.value}} if standing else {}

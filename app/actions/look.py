@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import IO, Generic, TypeVar
 
 from app.actions import _rights
-from app.actions._definitions import definition
+from app.actions._definitions import applicant_groups, definition
 from app.actions._work import Held
 from app.actions.complete import form_of, is_available
 from app.actions.start import may_follow_up, may_start
@@ -226,18 +226,12 @@ def _is_sendable(
 
 def _inbox_query(office: Office, user: User, *, mine: bool, text: str, after: int | None) -> InboxQuery:
     with office.store.reading() as reader:
-        own = _applicant_groups(office, reader)
-    return InboxQuery(user.groups, own & user.groups, user.id, mine, text, after, PAGE + 1)
-
-
-def _applicant_groups(office: Office, reader: Reader) -> frozenset[str]:
-    processes = [definition(office, reader, deployment.digest).sop for deployment in reader.deployments()]
-    groups = {sop.group_of(sop.applicant_lane) for sop in processes}
-    return frozenset(group for group in groups if group)
+        own = applicant_groups(office, reader)
+    return InboxQuery(user.works_for, own & user.groups, user.id, mine, text, after, PAGE + 1)
 
 
 def _reads_all(office: Office, reader: Reader, user: User) -> bool:
-    return bool(user.groups - _applicant_groups(office, reader))
+    return bool(user.works_for - applicant_groups(office, reader))
 
 
 def _page(rows: Sequence[Row], following: int | None) -> Page[Row]:

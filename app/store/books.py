@@ -11,12 +11,13 @@ from app.store.inbox import Inbox
 from app.store.instances import Instances
 from app.store.people import People
 from app.store.session import in_our_words
+from app.store.standing import Standings
 
 #: Waits until this process may write; leaving lets the next one in.
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Definitions, Instances, Inbox):
+class Books(People, Standings, Definitions, Instances, Inbox):
     """All of `app.ports.Unit` on one connection."""
 
 

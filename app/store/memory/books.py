@@ -9,9 +9,10 @@ from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.people import Definitions, People
 from app.store.memory.shelf import Shelf
+from app.store.memory.standing import Standings
 
 
-class MemoryBooks(People, Definitions, Cases, Desk):
+class MemoryBooks(People, Standings, Definitions, Cases, Desk):
     """All of `app.ports.Unit` on one shelf."""
 
 

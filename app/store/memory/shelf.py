@@ -9,7 +9,7 @@ from app.model.definition import Deployment
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
-from app.model.people import User
+from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ class Shelf:
     work: dict[int, WorkItem] = field(default_factory=dict)
     events: dict[int, tuple[Event, ...]] = field(default_factory=dict)
     attachments: dict[int, Attachment] = field(default_factory=dict)
+    posts: dict[int, Post] = field(default_factory=dict)
+    absences: dict[int, Absence] = field(default_factory=dict)
+    second_factors: dict[int, SecondFactor] = field(default_factory=dict)
+    password_links: dict[int, PasswordLink] = field(default_factory=dict)
+    subjects: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

@@ -10,6 +10,7 @@ from app.model.event import Event, Happening
 from app.model.outline import Element
 from app.model.values import Json
 from app.web.desk.record import Record
+from app.web.desk.remarks import in_place, name_of, remarks
 from app.web.desk.words import activity
 from app.web.shared.formats import day, when
 from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
@@ -23,6 +24,8 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.WORK_OPENED: lazy_gettext("“%(what)s” is waiting for %(lane)s."),
     Happening.WORK_CLAIMED: lazy_gettext("%(who)s took on “%(what)s”."),
     Happening.WORK_RELEASED: lazy_gettext("%(who)s gave “%(what)s” back to the colleagues."),
+    Happening.WORK_HANDED_OVER: lazy_gettext("%(who)s handed “%(what)s” over to %(to)s."),
+    Happening.WORK_TAKEN_OVER: lazy_gettext("%(who)s had “%(what)s” pass from %(from)s to %(to)s."),
     Happening.WORK_COMPLETED: lazy_gettext("%(who)s completed “%(what)s”."),
     Happening.WORK_CANCELLED: lazy_gettext("“%(what)s” is no longer needed."),
     Happening.WORK_FAILED: lazy_gettext("“%(what)s” failed and will be tried again."),
@@ -47,6 +50,8 @@ INNER = frozenset(
     {
         Happening.WORK_CLAIMED,
         Happening.WORK_RELEASED,
+        Happening.WORK_HANDED_OVER,
+        Happening.WORK_TAKEN_OVER,
         Happening.WORK_FAILED,
         Happening.INCIDENT_OPENED,
         Happening.INCIDENT_RESOLVED,
@@ -125,15 +130,17 @@ def _sentence(record: Record, event: Event, payload: Mapping[str, Json], choices
     if template is None:
         return ""
     facts = {
-        "who": _who(record, event, node),
+        "who": _who(record, event, node) + in_place(record, payload),
         "what": _what(record, event, payload),
         "lane": _lane(record, node, payload),
         "due": _due(payload),
         "choice": choices.get(event.number, ""),
         "name": payload.get("name", "…"),
         "number": payload.get("number", ""),
+        "from": name_of(record, payload.get("from")),
+        "to": name_of(record, payload.get("to")),
     }
-    return template % facts
+    return template % facts + remarks(record, payload)
 
 
 def _template(

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.actions import look
 from app.actions.complete import complete
+from app.actions.hands import Hands, hands
 from app.actions.look import TaskForm, TaskView
 from app.form import FormView
 from app.model.advance import Kind
-from app.model.errors import Invalid
+from app.model.errors import Invalid, LajurError
 from app.model.instance import ProcessInstance, WorkState
 from app.model.sop import Row
 from app.model.values import Variables
@@ -18,11 +19,13 @@ from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import drawn, is_change, posted
 from app.web.desk.room import room
 from app.web.desk.sample import has_samples, sample_answers
+from app.web.desk.signing import REFUSALS, is_refusal, kept_proof, proof_for
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, sentence
 from app.web.shared.notices import notice
+from app.web.shared.security import refused
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class TaskPage:
     form: FormView | None
     error: str | None
     has_samples: bool
+    hands: Hands
+    signing_error: str | None
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +56,17 @@ class TaskPage:
     @property
     def ends_the_case(self) -> bool:
         return ends_the_case(self.task.case.definition, self.task.work.element)
+
+    @property
+    def whose(self) -> str:
+        """Whose place the reader fills, in words."""
+        standing = self.hands.standing
+        return self.task.case.names.get(standing.whose, standing.whose) if standing else ""
+
+    @property
+    def own_work(self) -> list[str]:
+        """What the reader did himself and should not check, in words."""
+        return [activity(self.task.case.definition, element) for element in self.hands.own_work]
 
     @property
     def may_release(self) -> bool:
@@ -79,9 +95,9 @@ def complete_task(work_id: int) -> ResponseReturnValue:
     if is_change():
         return _show(look.task(office(), work_id, user()), answers)
     try:
-        instance = complete(office(), work_id, answers, by=user())
-    except Invalid as invalid:
-        return _show(look.task(office(), work_id, user()), answers, invalid), invalid.status
+        instance = complete(office(), work_id, answers, by=user(), proof=proof_for(asked))
+    except (Invalid, *REFUSALS) as refusal:
+        return _show_again(work_id, answers, refusal), refusal.status
     return _completed(asked, instance)
 
 
@@ -90,18 +106,26 @@ def _completed(asked: TaskForm, instance: ProcessInstance) -> ResponseReturnValu
     return redirect(url_for("desk.case", number=instance.number), 303)
 
 
-def _show(found: TaskView, answers: Variables | None = None, invalid: Invalid | None = None) -> str:
+def _show_again(work_id: int, answers: Variables, refusal: LajurError) -> str:
+    if is_refusal(refusal):
+        refused(type(refusal).__name__)
+    return _show(look.task(office(), work_id, user()), answers, refusal)
+
+
+def _show(found: TaskView, answers: Variables | None = None, refusal: LajurError | None = None) -> str:
     definition, element = found.case.definition, found.work.element
     form = None
     if found.form and found.may_complete:
-        form = drawn(found, found.form, answers, invalid.problems if invalid else None)
+        form = drawn(found, found.form, answers, refusal.problems if isinstance(refusal, Invalid) else None)
     page = TaskPage(
         found,
         case_page(found.case),
         activity(definition, element, found.work.name),
         definition.sop.rows.get(element),
         form,
-        sentence(invalid) if invalid else None,
+        sentence(refusal) if isinstance(refusal, Invalid) else None,
         has_samples(found),
+        hands(office(), found, user(), kept_proof()),
+        sentence(refusal) if refusal and is_refusal(refusal) else None,
     )
     return render_template("desk/task.html", it=page, page=page.page)

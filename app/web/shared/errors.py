@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.model.errors import LajurError, NotFound
 from app.web.shared.languages import gettext, lazy_gettext, sentence
+from app.web.shared.security import refused
 
 TITLES = {
     400: lazy_gettext("This request cannot be understood"),
@@ -29,6 +30,8 @@ SENTENCES = {
         "Nothing of what you have sent was kept by half. Please try again; if it happens again, tell us."
     ),
 }
+#: Answers that stand in the security log: somebody wanted what is not his.
+REFUSALS = frozenset({401, 403, 404, 429})
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -41,10 +44,13 @@ def show_errors(app: Flask) -> None:
 
 
 def _of_ours(error: LajurError) -> ResponseReturnValue:
+    if error.status in REFUSALS:
+        refused(type(error).__name__)
     return _page(error.status, sentence(error))
 
 
 def _of_csrf(_: CSRFError) -> ResponseReturnValue:
+    refused("CSRFError")
     return _page(400, gettext("This page was open for too long. Please go back, reload it and send it again."))
 
 

@@ -24,6 +24,7 @@ def equip(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         csrf=csrf,
+        administers=administers,
         here=here,
         language=language,
         maybe_user=maybe_user,
@@ -55,6 +56,11 @@ def sop_title(definition: ProcessDefinition) -> str:
 def stored(text: str | None) -> str:
     """A sentence from the books (`app.model.errors.packed`) in the reader's language."""
     return sentence(unpacked(text)) if text else ""
+
+
+def administers(person: User) -> bool:
+    """Whether the pages of administrators are his."""
+    return ADMINISTRATOR in person.groups
 
 
 def supervises(person: User) -> bool:
