@@ -3,7 +3,7 @@
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyClaimed, Forbidden, NotFound
 from app.model.instance import ProcessInstance, WorkItem
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, ROLES, SUPERVISOR, User
 from app.ports import Reader
 
 #: Roles that may read every case.
@@ -29,6 +29,19 @@ def may_work(definition: ProcessDefinition, instance: ProcessInstance, work: Wor
     sop = definition.sop
     own = work.group != sop.group_of(sop.applicant_lane) or instance.applicant == user.id
     return own and user.is_in(work.group)
+
+
+def is_staff(definition: ProcessDefinition, user: User) -> bool:
+    """Whether `user` belongs to the office: to any lane but the applicants', or to a role of the house."""
+    sop = definition.sop
+    return bool(user.groups & (set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)} | ROLES))
+
+
+def must_speak(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> None:
+    """Raises NotFound, or Forbidden for those who only read: auditors and analysts."""
+    must_see(definition, instance, user)
+    if not (user.groups - {AUDITOR, ANALYST}):
+        raise Forbidden("You can read this case, but not write in it.")
 
 
 def must_work(definition: ProcessDefinition, instance: ProcessInstance, work: WorkItem, user: User) -> None:

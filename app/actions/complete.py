@@ -38,6 +38,7 @@ def complete(office: Office, work_id: int, answers: Variables, *, by: User) -> P
                 return held.instance
             outputs = _checked(office, unit, held, answers, by)
             after = close(office, unit, held, outputs, by.actor, done_by=by.id, digest=digest)
+            unit.discard_draft(work_id, by.id)
             unit.commit()
             return after
     except StepFailed as failure:

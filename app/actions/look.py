@@ -98,10 +98,11 @@ def inbox(office: Office, user: User, *, mine: bool = False, text: str = "", aft
 
 
 def next_task(office: Office, user: User) -> int | None:
-    """The oldest open task the user could do next, or None."""
+    """The oldest of the open tasks on the first page that the user could do next, or None."""
     with office.store.reading() as reader:
-        rows = reader.inbox(replace(_inbox_query(office, user, mine=False, text="", after=None), limit=1))
-        return rows[0].work.id if rows else None
+        rows = reader.inbox(_inbox_query(office, user, mine=False, text="", after=None))
+    free = (row.work.id for row in rows if row.work.assignee in (None, user.id))
+    return next(free, None)
 
 
 def startable(office: Office, user: User) -> Sequence[ProcessDefinition]:
