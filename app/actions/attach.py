@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import IO
 
 import puremagic
@@ -67,7 +68,8 @@ def noted(
     office: Office, unit: Unit, before: ProcessInstance, file: Attachment, *, by: User, seen: Variables | None = None
 ) -> Attachment:
     """Note a stored file in the held case and its history; `seen` is what else the event shall say of it."""
-    attachment = unit.add_attachment(file)
+    now = office.clock()
+    attachment = unit.add_attachment(replace(file, added_at=now))
     payload: dict[str, Json] = {
         "digest": file.digest,
         "name": file.name,
@@ -76,7 +78,7 @@ def noted(
         **(seen or {}),
     }
     fact = Fact(Happening.ATTACHMENT_ADDED, file.element, payload=payload)
-    keep(office, unit, before, before, [fact], by.actor, now=file.added_at)
+    keep(office, unit, before, before, [fact], by.actor, now=now)
     return attachment
 
 
