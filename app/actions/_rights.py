@@ -37,10 +37,15 @@ def is_staff(definition: ProcessDefinition, user: User) -> bool:
     return bool(user.groups & (set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)} | ROLES))
 
 
+def may_speak(user: User) -> bool:
+    """Whether `user` may write in the cases he sees: auditors and analysts only read."""
+    return bool(user.groups - {AUDITOR, ANALYST})
+
+
 def must_speak(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> None:
-    """Raises NotFound, or Forbidden for those who only read: auditors and analysts."""
+    """Raises NotFound, or Forbidden for those who only read."""
     must_see(definition, instance, user)
-    if not (user.groups - {AUDITOR, ANALYST}):
+    if not may_speak(user):
         raise Forbidden("You can read this case, but not write in it.")
 
 

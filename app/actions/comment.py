@@ -84,14 +84,10 @@ def withdraw(office: Office, comment_id: int, *, by: User) -> Comment:
         return withdrawn
 
 
-def comments(office: Office, instance: ProcessInstance, user: User) -> Sequence[Comment]:
+def readable(reader: Reader, process: ProcessDefinition, instance: ProcessInstance, user: User) -> Sequence[Comment]:
     """The comments of a case that `user` may read, in order; withdrawn ones without their text."""
-    with office.store.reading() as reader:
-        process = definition(office, reader, instance.digest)
-        _rights.must_see(process, instance, user)
-        found = reader.comments(instance.id)
-    staff = _rights.is_staff(process, user)
-    return [replace(it, text="") if it.withdrawn_at else it for it in found if staff or not it.internal]
+    found = [it for it in reader.comments(instance.id) if may_read(process, instance, it, user)]
+    return [replace(it, text="") if it.withdrawn_at else it for it in found]
 
 
 def mentions(reader: Reader, comment: Comment) -> Sequence[User]:

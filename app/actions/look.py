@@ -7,10 +7,12 @@ from typing import IO, Generic, TypeVar
 from app.actions import _rights
 from app.actions._definitions import definition
 from app.actions._work import Held
+from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
 from app.actions.start import may_follow_up, may_start
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
+from app.model.desk import Comment, Photo
 from app.model.errors import NotFound
 from app.model.event import Event
 from app.model.form import Form
@@ -56,6 +58,9 @@ class CaseView:
     sendable: Sequence[WorkItem]
     may_supervise: bool
     may_follow_up: bool
+    may_comment: bool
+    comments: Sequence[Comment]
+    photos: Sequence[Photo]
 
 
 @dataclass(frozen=True)
@@ -195,6 +200,9 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
         may_supervise=bool(user.groups & {SUPERVISOR}),
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
+        may_comment=_rights.may_speak(user),
+        comments=readable(reader, process, instance, user),
+        photos=reader.photos(instance.id),
     )
 
 

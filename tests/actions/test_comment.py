@@ -4,7 +4,8 @@ from json import loads
 
 import pytest
 
-from app.actions.comment import LONGEST, CommentEmpty, CommentTooLong, comment, comments, mentions, withdraw
+from app.actions import look
+from app.actions.comment import LONGEST, CommentEmpty, CommentTooLong, comment, mentions, withdraw
 from app.actions.erase import erase
 from app.model.desk import Comment
 from app.model.errors import Conflict, Forbidden, NotFound
@@ -17,7 +18,7 @@ def say(desk: Desk, case: ProcessInstance, login: str, text: str, *, internal: b
 
 
 def read(desk: Desk, case: ProcessInstance, login: str) -> list[str]:
-    return [it.text for it in comments(desk.office, case, desk.people[login])]
+    return [it.text for it in look.case(desk.office, case.number, desk.people[login]).comments]
 
 
 def named(desk: Desk, it: Comment) -> list[str]:

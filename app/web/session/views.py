@@ -8,11 +8,14 @@ from flask.typing import ResponseReturnValue
 from app.actions.sign_in import sign_in as check
 from app.actions.sign_out import sign_out as end_sessions
 from app.model.errors import LajurError, NotFound
+from app.model.people import User
+from app.web.session.carried import Carried, carried, interrupted, kept_as_draft
 from app.web.session.demo import demo_people, demo_person
 from app.web.session.sessions import begin, end
-from app.web.shared.entrance import EVERYONE, SIGNED_IN, entrance
+from app.web.shared.entrance import EVERYONE, SIGNED_IN, SignInFirst, entrance
+from app.web.shared.errors import wants_facts
 from app.web.shared.house import office, user
-from app.web.shared.languages import LOCALES
+from app.web.shared.languages import LOCALES, sentence
 
 room = Blueprint("session", __name__)
 
@@ -30,15 +33,13 @@ def enter() -> ResponseReturnValue:
         person = check(office(), request.form.get("login", "").strip(), request.form.get("password", ""))
     except LajurError as error:
         return _sign_in_page(error), error.status
-    begin(person)
-    return redirect(_next(), 303)
+    return _welcome(person)
 
 
 @room.post("/masuk/demo")
 @entrance(EVERYONE)
 def enter_as() -> ResponseReturnValue:
-    begin(demo_person(request.form.get("login", "")))
-    return redirect(_next(), 303)
+    return _welcome(demo_person(request.form.get("login", "")))
 
 
 @room.post("/keluar")
@@ -58,13 +59,27 @@ def speak(locale: str) -> ResponseReturnValue:
     return redirect(_next(), 303)
 
 
+@room.app_errorhandler(SignInFirst)
+def sign_in_first(error: SignInFirst) -> ResponseReturnValue:
+    if wants_facts():
+        return {"words": sentence(error)}, error.status
+    return _page(error, along=interrupted()), error.status
+
+
+def _welcome(person: User) -> ResponseReturnValue:
+    begin(person)
+    return kept_as_draft(person) or redirect(_next(), 303)
+
+
 def _sign_in_page(error: LajurError | None = None) -> str:
+    values = request.values
+    return _page(error, along=carried(), login=values.get("login", ""), following=values.get("next", ""))
+
+
+def _page(error: LajurError | None, *, along: Carried, login: str = "", following: str = "") -> str:
+    people = demo_people()
     return render_template(
-        "session/sign_in.html",
-        error=error,
-        people=demo_people(),
-        login=request.form.get("login", ""),
-        next=request.values.get("next", ""),
+        "session/sign_in.html", error=error, people=people, login=login, next=following, carried=along
     )
 
 

@@ -4,6 +4,7 @@ from flask import Flask, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from app.actions.attach import LIMIT
 from app.model.definition import ProcessDefinition
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
 from app.web.shared.assets import asset
@@ -23,6 +24,7 @@ def equip(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         csrf=csrf,
+        file_limit=LIMIT,
         here=here,
         language=language,
         maybe_user=maybe_user,
