@@ -73,7 +73,7 @@ def _welcome(person: User) -> ResponseReturnValue:
 
 def _sign_in_page(error: LajurError | None = None) -> str:
     values = request.values
-    return _page(error, along=carried(), login=values.get("login", ""), following=values.get("next", ""))
+    return _page(error, along=carried(), login=request.form.get("login", ""), following=values.get("next", ""))
 
 
 def _page(error: LajurError | None, *, along: Carried, login: str = "", following: str = "") -> str:
