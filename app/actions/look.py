@@ -180,7 +180,10 @@ def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachme
         instance = reader.instance(found.instance) if found else None
         if found is None or instance is None:
             raise NotFound
-        _rights.must_see(definition(office, reader, instance.digest), instance, user)
+        process = definition(office, reader, instance.digest)
+        _rights.must_see(process, instance, user)
+        if not _rights.may_open(process, instance, found, user):
+            raise NotFound
     return found, office.vault.open(found.digest)
 
 
@@ -188,12 +191,13 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     process = definition(office, reader, instance.digest)
     _rights.must_see(process, instance, user)
     work = reader.work_items(instance.id)
-    people = reader.users()
+    events = reader.history(instance.id)
+    people = reader.users_among(_ids(instance, work), {event.actor.removeprefix("user:") for event in events})
     return CaseView(
         instance=instance,
         definition=process,
         work=work,
-        events=reader.history(instance.id),
+        events=events,
         attachments=reader.attachments(instance.id),
         names={person.login: person.name for person in people} | {str(person.id): person.name for person in people},
         linked=reader.instance(instance.linked_to) if instance.linked_to else None,
@@ -204,6 +208,11 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         comments=readable(reader, process, instance, user),
         photos=reader.photos(instance.id),
     )
+
+
+def _ids(instance: ProcessInstance, work: Sequence[WorkItem]) -> set[int]:
+    named = {instance.applicant, *(item.assignee for item in work), *(item.done_by for item in work)}
+    return {person for person in named if person is not None}
 
 
 def _is_sendable(

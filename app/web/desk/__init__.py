@@ -1,6 +1,6 @@
 """The desk of staff and applicants: inbox, tasks, cases, attachments, incidents."""
 
-from app.web.desk import attachments, case, cases, comments, drafts, field, inbox, incidents, start, task
+from app.web.desk import attachments, case, cases, comments, diagram, drafts, field, inbox, incidents, start, task
 from app.web.desk.room import room
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "case",
     "cases",
     "comments",
+    "diagram",
     "drafts",
     "field",
     "inbox",

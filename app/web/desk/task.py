@@ -21,6 +21,7 @@ from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import Typed, drawn, is_change, posted
 from app.web.desk.record import Record
 from app.web.desk.room import room
+from app.web.desk.sample import has_samples, sample_answers
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance, keeps_answers
 from app.web.shared.formats import when
@@ -43,6 +44,7 @@ class TaskPage:
     row: Row | None
     form: FormView | None
     error: str | None
+    has_samples: bool
     draft_at: datetime | None = None
     typed: str = ""
     answered: bool = False
@@ -82,6 +84,13 @@ def task(work_id: int) -> ResponseReturnValue:
     return render(task_page(look.task(office(), work_id, user())))
 
 
+@room.post("/tugas/<int:work_id>/contoh")
+@entrance(SIGNED_IN)
+def sample_task(work_id: int) -> ResponseReturnValue:
+    found = look.task(office(), work_id, user())
+    return render(task_page(found, sample_answers(found)))
+
+
 @room.post("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 @keeps_answers
@@ -115,6 +124,7 @@ def task_page(found: TaskView, answers: Variables | None = None, error: LajurErr
         definition.sop.rows.get(element),
         form,
         sentence(error) if error else None,
+        has_samples(found),
         draft.saved_at if draft else None,
         typed,
         answers is not None,
