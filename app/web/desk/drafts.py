@@ -26,7 +26,8 @@ from app.web.shared.notices import notice
 def keep_draft(work_id: int) -> ResponseReturnValue:
     typed = posted(look.task_form(office(), work_id, user()))
     draft = save_draft(office(), work_id, typed.answers, by=user())
-    if wants_facts():
+    # What a page sends while it goes away has nobody to tell.
+    if wants_facts() or "leaving" in request.args:
         return {"words": saved(draft), "at": draft.saved_at.isoformat()}
     if typed.refused:
         return again(work_id, typed)

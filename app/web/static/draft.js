@@ -107,7 +107,7 @@
     if (event.defaultPrevented) later(AFTER);
     else kept = typed;
   });
-  window.addEventListener("pagehide", () => { if (kept !== typed) navigator.sendBeacon(form.dataset.draft, body()); });
+  window.addEventListener("pagehide", () => { if (kept !== typed) navigator.sendBeacon(`${form.dataset.draft}?leaving`, body()); });
   window.addEventListener("online", () => later(0));
 
   if ("answered" in form.dataset) changed();

@@ -211,8 +211,8 @@
 
   class Stop extends Error {}
 
-  function post(address, data, headers = { Accept: "application/json" }) {
-    return network(address, { method: "POST", body: data, headers: { ...headers, "X-CSRFToken": token } });
+  function post(address, data, headers = { Accept: "application/json" }, redirect = "follow") {
+    return network(address, { method: "POST", body: data, headers: { ...headers, "X-CSRFToken": token }, redirect });
   }
 
   async function ask() {
@@ -260,12 +260,13 @@
   }
 
   async function complete() {
-    const answer = await post(form.getAttribute("action"), fields(), {});
-    if (answer.ok && answer.redirected) {
+    // Not followed: the page of the case tells once what happens next, and it is the person who shall read it.
+    const answer = await post(form.getAttribute("action"), fields(), {}, "manual");
+    if (answer.type === "opaqueredirect") {
       await drop("drafts", key);
       for (const photo of await photos()) await drop("photos", photo.id);
       if (window.caches) await (await caches.open("lajur-lapangan")).delete(location.pathname);
-      location.assign(answer.url);
+      location.assign(form.dataset.case);
       return;
     }
     record = { ...record, complete: false };
