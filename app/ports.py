@@ -10,6 +10,7 @@ from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import Deployment, ProcessDefinition
+from app.model.desk import Comment, Draft, Photo
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
@@ -135,6 +136,16 @@ class Reader(Protocol):
     def subject_of(self, user_id: int, issuer: str) -> str | None:
         """How a provider knows a person; None when it has never vouched for him."""
 
+    # -- drafts, photos and comments --
+    def draft(self, work_id: int, person: int) -> Draft | None: ...
+    def photo(self, photo_id: str) -> Photo | None: ...
+    def photos(self, instance_id: int) -> Sequence[Photo]:
+        """The photos of an instance in the order they came."""
+
+    def comment(self, comment_id: int) -> Comment | None: ...
+    def comments(self, instance_id: int) -> Sequence[Comment]:
+        """The comments of an instance in the order they were written, withdrawn ones included."""
+
 
 class Unit(Reader, Protocol):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
@@ -209,6 +220,21 @@ class Unit(Reader, Protocol):
     def add_subject(self, issuer: str, subject: str, user_id: int) -> None:
         """A provider knows a person by this subject from now on. Raises Conflict when it knew somebody by it, or the
         person by another one."""
+
+    # -- drafts, photos and comments --
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft in the place of the one this person has at this work item. Hold its instance first."""
+
+    def discard_draft(self, work_id: int, person: int) -> None: ...
+    def add_photo(self, photo: Photo) -> None:
+        """Raises Conflict when there is a photo with this id."""
+
+    def add_comment(self, comment: Comment) -> Comment: ...
+    def save_comment(self, comment: Comment) -> None:
+        """Keep that a comment was withdrawn."""
+
+    def erase_comment(self, instance_id: int, event: int) -> None:
+        """Erase the text of the comment that this event has added, if it has added one."""
 
 
 class Store(Protocol):

@@ -3,7 +3,7 @@
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyClaimed, Forbidden, NotFound
 from app.model.instance import Attachment, ProcessInstance, WorkItem
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, ROLES, SUPERVISOR, User
 from app.model.values import Json
 from app.ports import Reader
 
@@ -39,6 +39,24 @@ def may_work(definition: ProcessDefinition, instance: ProcessInstance, work: Wor
     sop = definition.sop
     own = work.group != sop.group_of(sop.applicant_lane) or instance.applicant == user.id
     return own and user.is_in(work.group)
+
+
+def is_staff(definition: ProcessDefinition, user: User) -> bool:
+    """Whether `user` belongs to the office: to any lane but the applicants', or to a role of the house."""
+    sop = definition.sop
+    return bool(user.groups & (set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)} | ROLES))
+
+
+def may_speak(user: User) -> bool:
+    """Whether `user` may write in the cases he sees: auditors and analysts only read."""
+    return bool(user.groups - {AUDITOR, ANALYST})
+
+
+def must_speak(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> None:
+    """Raises NotFound, or Forbidden for those who only read."""
+    must_see(definition, instance, user)
+    if not may_speak(user):
+        raise Forbidden("You can read this case, but not write in it.")
 
 
 def must_work(definition: ProcessDefinition, instance: ProcessInstance, work: WorkItem, user: User) -> None:

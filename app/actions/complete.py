@@ -45,6 +45,7 @@ def complete(office: Office, work_id: int, answers: Variables, *, by: User, proo
             outputs = _checked(office, unit, held, answers, by)
             told = _told(office, unit, held, by, proof)
             after = close(office, unit, held, outputs, by.actor, done_by=by.id, digest=digest, told=told)
+            unit.discard_draft(work_id, by.id)
             unit.commit()
             return after
     except StepFailed as failure:

@@ -7,10 +7,12 @@ from typing import IO, Generic, TypeVar
 from app.actions import _rights
 from app.actions._definitions import applicant_groups, definition
 from app.actions._work import Held
+from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
 from app.actions.start import may_follow_up, may_start
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
+from app.model.desk import Comment, Photo
 from app.model.errors import NotFound
 from app.model.event import Event
 from app.model.form import Form
@@ -57,6 +59,9 @@ class CaseView:
     may_supervise: bool
     may_follow_up: bool
     simulated: bool
+    may_comment: bool
+    comments: Sequence[Comment]
+    photos: Sequence[Photo]
 
 
 @dataclass(frozen=True)
@@ -99,10 +104,11 @@ def inbox(office: Office, user: User, *, mine: bool = False, text: str = "", aft
 
 
 def next_task(office: Office, user: User) -> int | None:
-    """The oldest open task the user could do next, or None."""
+    """The oldest of the open tasks on the first page that the user could do next, or None."""
     with office.store.reading() as reader:
-        rows = reader.inbox(replace(_inbox_query(office, user, mine=False, text="", after=None), limit=1))
-        return rows[0].work.id if rows else None
+        rows = reader.inbox(_inbox_query(office, user, mine=False, text="", after=None))
+    free = (row.work.id for row in rows if row.work.assignee in (None, user.id))
+    return next(free, None)
 
 
 def startable(office: Office, user: User) -> Sequence[ProcessDefinition]:
@@ -200,6 +206,9 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         may_supervise=bool(user.groups & {SUPERVISOR}),
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
         simulated=_is_simulated(office, process),
+        may_comment=_rights.may_speak(user),
+        comments=readable(reader, process, instance, user),
+        photos=reader.photos(instance.id),
     )
 
 

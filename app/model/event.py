@@ -50,8 +50,10 @@ class Happening(StrEnum):
     CLOCK_PAUSED = "clock:paused"  #: (empty)
     CLOCK_RESUMED = "clock:resumed"  #: due
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
-    ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size
+    ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
     PAYLOAD_ERASED = "payload:erased"  #: number (of the event), ground
+    COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
+    COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)
 
 
 @dataclass(frozen=True, slots=True)

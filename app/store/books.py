@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.ports import Reader, Unit
 from app.store.definitions import Definitions
+from app.store.drafts import Drafts
 from app.store.inbox import Inbox
 from app.store.instances import Instances
 from app.store.people import People
@@ -17,7 +18,7 @@ from app.store.standing import Standings
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Standings, Definitions, Instances, Inbox):
+class Books(People, Standings, Definitions, Instances, Inbox, Drafts):
     """All of `app.ports.Unit` on one connection."""
 
 

@@ -19,6 +19,7 @@ FILLING = {
     "user_id": 1,
     "post_id": 1,
     "absence_id": 1,
+    "comment_id": 1,
     "secret": "x",
 }
 

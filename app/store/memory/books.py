@@ -7,12 +7,13 @@ from threading import Lock
 from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
+from app.store.memory.drafts import Drafts
 from app.store.memory.people import Definitions, People
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
 
 
-class MemoryBooks(People, Standings, Definitions, Cases, Desk):
+class MemoryBooks(People, Standings, Definitions, Cases, Desk, Drafts):
     """All of `app.ports.Unit` on one shelf."""
 
 

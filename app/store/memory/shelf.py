@@ -6,6 +6,7 @@ from typing import Self
 
 from app.model.bundle import Bundle
 from app.model.definition import Deployment
+from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
@@ -30,6 +31,9 @@ class Shelf:
     second_factors: dict[int, SecondFactor] = field(default_factory=dict)
     password_links: dict[int, PasswordLink] = field(default_factory=dict)
     subjects: dict[tuple[str, str], int] = field(default_factory=dict)
+    drafts: dict[tuple[int, int], Draft] = field(default_factory=dict)
+    photos: dict[str, Photo] = field(default_factory=dict)
+    comments: dict[int, Comment] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

@@ -1,6 +1,33 @@
 """The desk of staff and applicants: inbox, tasks, cases, attachments, incidents."""
 
-from app.web.desk import attachments, case, cases, diagram, hands, inbox, incidents, start, task
+from app.web.desk import (
+    attachments,
+    case,
+    cases,
+    comments,
+    diagram,
+    drafts,
+    field,
+    hands,
+    inbox,
+    incidents,
+    start,
+    task,
+)
 from app.web.desk.room import room
 
-__all__ = ["attachments", "case", "cases", "diagram", "hands", "inbox", "incidents", "room", "start", "task"]
+__all__ = [
+    "attachments",
+    "case",
+    "cases",
+    "comments",
+    "diagram",
+    "drafts",
+    "field",
+    "hands",
+    "inbox",
+    "incidents",
+    "room",
+    "start",
+    "task",
+]

@@ -38,6 +38,8 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.CLOCK_STOPPED: lazy_gettext("The service clock stopped."),
     Happening.ATTACHMENT_ADDED: lazy_gettext("%(who)s attached the file “%(name)s”."),
     Happening.PAYLOAD_ERASED: lazy_gettext("%(who)s erased the content of entry %(number)s."),
+    Happening.COMMENT_ADDED: lazy_gettext("%(who)s wrote a comment."),
+    Happening.COMMENT_WITHDRAWN: lazy_gettext("%(who)s withdrew a comment."),
 }
 DECISION = lazy_gettext("Decision “%(what)s”: %(choice)s.")
 DEADLINE = lazy_gettext("“%(what)s” falls due on %(due)s.")
@@ -56,6 +58,8 @@ INNER = frozenset(
         Happening.INCIDENT_OPENED,
         Happening.INCIDENT_RESOLVED,
         Happening.VARIABLES_CORRECTED,
+        Happening.COMMENT_ADDED,
+        Happening.COMMENT_WITHDRAWN,
     }
 )
 #: What needs no line of its own: another line says it.

@@ -12,12 +12,14 @@ from app.actions.sign_in_with import sign_in_with
 from app.actions.sign_out import sign_out as end_sessions
 from app.model.errors import LajurError, NotFound
 from app.model.people import User
+from app.web.session.carried import Carried, carried, interrupted, kept_as_draft
 from app.web.session.demo import demo_people, demo_person
 from app.web.session.oidc import arrival, departure
 from app.web.session.sessions import arrive, begin, end, expected
-from app.web.shared.entrance import EVERYONE, SIGNED_IN, entrance
+from app.web.shared.entrance import EVERYONE, SIGNED_IN, SignInFirst, entrance
+from app.web.shared.errors import wants_facts
 from app.web.shared.house import office, settings, user
-from app.web.shared.languages import LOCALES
+from app.web.shared.languages import LOCALES, sentence
 from app.web.shared.security import noted, refused
 
 room = Blueprint("session", __name__)
@@ -102,15 +104,28 @@ def speak(locale: str) -> ResponseReturnValue:
     return redirect(_next(), 303)
 
 
+@room.app_errorhandler(SignInFirst)
+def sign_in_first(error: SignInFirst) -> ResponseReturnValue:
+    if wants_facts():
+        return {"words": sentence(error)}, error.status
+    return _page(error, along=interrupted()), error.status
+
+
 def _sign_in_page(error: LajurError | None = None) -> str:
+    values = request.values
+    return _page(error, along=carried(), login=request.form.get("login", ""), following=values.get("next", ""))
+
+
+def _page(error: LajurError | None, *, along: Carried, login: str = "", following: str = "") -> str:
     return render_template(
         "session/sign_in.html",
         error=error,
         fresh=is_fresh(office()),
         provider=settings().oidc,
         people=demo_people(),
-        login=request.form.get("login", ""),
-        next=request.values.get("next", ""),
+        login=login,
+        next=following,
+        carried=along,
     )
 
 
@@ -120,6 +135,7 @@ def _code_page(error: LajurError | None = None) -> str:
 
 def _enter(person: User) -> ResponseReturnValue:
     if not arrive(person):
+        kept_as_draft(person)
         wanted = request.form.get("next", "")
         return redirect(url_for("session.second_factor", next=wanted if is_local(wanted) else None), 303)
     return _welcome(person)
@@ -132,7 +148,7 @@ def _begun(person: User) -> ResponseReturnValue:
 
 def _welcome(person: User) -> ResponseReturnValue:
     noted("sign-in", who=person.login)
-    return redirect(_next(), 303)
+    return kept_as_draft(person) or redirect(_next(), 303)
 
 
 def _next() -> str:

@@ -1,6 +1,6 @@
 """One place where errors become pages, in plain words."""
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -65,7 +65,14 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
     return _page(status, str(words), dict(error.get_headers()) if status == 405 else None)
 
 
+def wants_facts() -> bool:
+    """Whether a script asks, which would not know what to do with a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def _page(status: int, words: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+    if wants_facts():
+        return {"words": words or str(TITLES.get(status, ""))}, status
     title = TITLES.get(status) or TITLES[400 if status < 500 else 500]
     page = render_template("error.html", status=status, title=title, words=words)
     extra = {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}

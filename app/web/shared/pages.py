@@ -4,6 +4,7 @@ from flask import Flask, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from app.actions.attach import LIMIT
 from app.model.definition import ProcessDefinition
 from app.model.errors import unpacked
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
@@ -25,6 +26,7 @@ def equip(app: Flask) -> None:
         asset=asset,
         csrf=csrf,
         administers=administers,
+        file_limit=LIMIT,
         here=here,
         language=language,
         maybe_user=maybe_user,
