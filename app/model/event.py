@@ -47,6 +47,7 @@ class Happening(StrEnum):
     CLOCK_RESUMED = "clock:resumed"  #: due
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
     ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size
+    MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
     PAYLOAD_ERASED = "payload:erased"  #: number (of the event), ground
 
 
