@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from app.library.standard_toml import read_complaints, read_service
 from app.library.toml import Table, read_toml
 from app.model.bundle import SOP
 from app.model.clock import ClockRule
@@ -52,6 +53,8 @@ def _sop(top: Table) -> Sop:
         applicant_words=top.table("applicant_words").words(),
         applicant_words_en=top.table("applicant_words_en").words(),
         applicant_notices=frozenset(top.texts("applicant_notices")),
+        service=top.table("service").read(read_service),
+        complaints=top.table("complaints").read(read_complaints),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.clock import ClockRule
+from app.model.standard import ComplaintRule, ServiceStandard
 from app.model.values import Json
 
 
@@ -109,6 +110,8 @@ class Sop:
     applicant_words: Mapping[str, str] = field(default_factory=dict)
     applicant_words_en: Mapping[str, str] = field(default_factory=dict)
     applicant_notices: frozenset[str] = frozenset()
+    service: ServiceStandard = field(default_factory=ServiceStandard)
+    complaints: ComplaintRule = field(default_factory=ComplaintRule)
 
     def group_of(self, lane: str | None) -> str | None:
         """The group that may work in a lane, or None."""
