@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
+from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile, ComplaintState
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
 from app.model.people import User
+from app.model.survey import Questionnaire, Response
 from app.model.values import Variables
 
 #: The time now, with zone UTC and microseconds.
@@ -103,6 +105,24 @@ class Reader(Protocol):
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often signing in has failed from `since` on, after the last time it did not."""
 
+    # -- service --
+    def complaint(self, number: str) -> Complaint | None: ...
+    def complaints(
+        self, *, state: ComplaintState | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[Complaint]:
+        """Newest first; `before` is the id of the last one seen."""
+
+    def complaint_events(self, complaint_id: int) -> Sequence[ComplaintEvent]: ...
+    def complaint_files(self, complaint_id: int) -> Sequence[ComplaintFile]: ...
+    def survey_responses(self, sop: str, first: date, last: date) -> Sequence[Response]:
+        """The responses of these days, in no order that tells anything."""
+
+    def survey_token_used(self, token: str) -> bool:
+        """Whether somebody has answered with the token of this digest (SHA-256, hexadecimal)."""
+
+    def cases_ended(self, sop: str, start: datetime, end: datetime) -> int:
+        """How many cases of an SOP have come to an end from `start` until before `end`."""
+
 
 class Unit(Reader, Protocol):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
@@ -154,6 +174,16 @@ class Unit(Reader, Protocol):
     def add_attachment(self, attachment: Attachment) -> Attachment: ...
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
     def erase_payload(self, instance_id: int, number: int) -> None: ...
+
+    # -- service --
+    def add_complaint(self, complaint: Complaint, event: ComplaintEvent, files: Sequence[ComplaintFile]) -> Complaint:
+        """Keep a new complaint with its first event and its files; their ids are ignored."""
+
+    def keep_complaint(self, before: Complaint, after: Complaint, event: ComplaintEvent) -> None:
+        """Keep a change of a complaint. Raises Conflict when it has more events than `before` had."""
+
+    def add_survey_response(self, token: str, response: Response) -> None:
+        """Keep a response and, apart from it, that the token of this digest is used. Raises Conflict when it was."""
 
 
 class Store(Protocol):
@@ -237,3 +267,4 @@ class Office:
     connectors: Mapping[str, Connector]  #: by topic
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
+    survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended

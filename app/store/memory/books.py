@@ -8,10 +8,11 @@ from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.people import Definitions, People
+from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 
 
-class MemoryBooks(People, Definitions, Cases, Desk):
+class MemoryBooks(People, Definitions, Cases, Desk, ComplaintsAndSurvey):
     """All of `app.ports.Unit` on one shelf."""
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, fields
 from typing import Self
 
 from app.model.bundle import Bundle
+from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile
 from app.model.definition import Deployment
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
 from app.model.people import User
+from app.model.survey import Response
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,12 @@ class Shelf:
     work: dict[int, WorkItem] = field(default_factory=dict)
     events: dict[int, tuple[Event, ...]] = field(default_factory=dict)
     attachments: dict[int, Attachment] = field(default_factory=dict)
+    # -- service --
+    complaints: dict[int, Complaint] = field(default_factory=dict)
+    complaint_events: dict[int, tuple[ComplaintEvent, ...]] = field(default_factory=dict)
+    complaint_files: dict[int, ComplaintFile] = field(default_factory=dict)
+    survey_responses: dict[int, Response] = field(default_factory=dict)
+    survey_tokens: dict[str, bool] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""
