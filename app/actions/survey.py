@@ -73,10 +73,7 @@ def token_of(key: str, sop: str, number: str) -> str:
 
 def survey_of(office: Office, key: str, token: str) -> tuple[str, bool]:
     """The SOP a token is for, and whether it was used. Raises NotFound for a token that is not of this house."""
-    try:
-        raw = urlsafe_b64decode(token.encode("ascii"))
-    except ValueError:
-        raise NotFound from None
+    raw = _raw(token)
     drawn, seal = raw[:HALF], raw[HALF:]
     with office.store.reading() as reader:
         for sop in dict.fromkeys(deployment.sop for deployment in reader.deployments()):
@@ -185,3 +182,14 @@ def _sealed(key: str, text: bytes) -> bytes:
 
 def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def _raw(token: str) -> bytes:
+    """The bytes of a token. Only one text stands for them, or a used token would have a second life."""
+    try:
+        raw = urlsafe_b64decode(token)
+    except ValueError:
+        raise NotFound from None
+    if urlsafe_b64encode(raw).decode() != token:
+        raise NotFound
+    return raw
