@@ -162,10 +162,10 @@ def _after(office: Office, reader: Reader, before: Complaint, deed: Deed, now: d
                 raise LajurError("Please choose the kind of the complaint.")
             return replace(before, kind=deed.detail, due=_due(office, rule, deed.detail, before.filed_at))
         case ComplaintDeed.FORWARDED:
-            _must_say(deed.detail, "Please say to whom the complaint is forwarded.")
+            _must_say(deed.detail, LajurError("Please say to whom the complaint is forwarded."))
             return replace(before, state=ComplaintState.FORWARDED)
         case ComplaintDeed.ANSWERED:
-            _must_say(deed.text, "Please write an answer.")
+            _must_say(deed.text, LajurError("Please write an answer."))
             today = now.astimezone(office.calendar.zone).date()
             return replace(before, state=ComplaintState.ANSWERED, answered_on=before.answered_on or today)
         case ComplaintDeed.CLOSED if deed.detail in RESULTS:
@@ -174,9 +174,9 @@ def _after(office: Office, reader: Reader, before: Complaint, deed: Deed, now: d
             raise LajurError("Please choose the result of the complaint.")
 
 
-def _must_say(text: str, sentence: str) -> None:
+def _must_say(text: str, otherwise: LajurError) -> None:
     if not text.strip():
-        raise LajurError(sentence)
+        raise otherwise
 
 
 def _new(office: Office, unit: Unit, given: Grievance, rule: ComplaintRule, code: str, now: datetime) -> Complaint:
