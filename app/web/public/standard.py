@@ -63,7 +63,7 @@ def standard_page(definition: ProcessDefinition) -> StandardPage:
 
 def _delivery(sop: Sop) -> Sequence[Component]:
     return (
-        Component(lazy_gettext("Requirements"), _requirements(sop)),
+        Component(lazy_gettext("What is required"), _requirements(sop)),
         Component(lazy_gettext("System, mechanism and procedure"), _procedure(sop)),
         Component(lazy_gettext("Time to completion"), sop.service.time),
         Component(lazy_gettext("Cost"), sop.service.cost),
