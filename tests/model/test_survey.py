@@ -22,9 +22,7 @@ def response(number: int, scores: dict[str, int]) -> Response:
 def published() -> Sequence[Response]:
     """29 responses with those sums: everybody answers 3, and as many as needed 4."""
     more = {code: total - 3 * RESPONDENTS for code, total in zip(CODES, SUMS, strict=True)}
-    return [
-        response(n, {code: 4 if n < extra else 3 for code, extra in more.items()}) for n in range(RESPONDENTS)
-    ]
+    return [response(n, {code: 4 if n < extra else 3 for code, extra in more.items()}) for n in range(RESPONDENTS)]
 
 
 @pytest.mark.parametrize(
