@@ -9,12 +9,14 @@ from typing import IO, Protocol
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
+from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile, ComplaintState
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.desk import Comment, Draft, Photo
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.story import Story
+from app.model.survey import Questionnaire, Response
 from app.model.values import Variables
 
 #: The time now, with zone UTC and microseconds.
@@ -146,6 +148,24 @@ class Reader(Protocol):
     def comments(self, instance_id: int) -> Sequence[Comment]:
         """The comments of an instance in the order they were written, withdrawn ones included."""
 
+    # -- service --
+    def complaint(self, number: str) -> Complaint | None: ...
+    def complaints(
+        self, *, state: ComplaintState | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[Complaint]:
+        """Newest first; `before` is the id of the last one seen."""
+
+    def complaint_events(self, complaint_id: int) -> Sequence[ComplaintEvent]: ...
+    def complaint_files(self, complaint_id: int) -> Sequence[ComplaintFile]: ...
+    def survey_responses(self, sop: str, first: date, last: date) -> Sequence[Response]:
+        """The responses of these days, in no order that tells anything."""
+
+    def survey_token_used(self, token: str) -> bool:
+        """Whether somebody has answered with the token of this digest (SHA-256, hexadecimal)."""
+
+    def cases_ended(self, sop: str, start: datetime, end: datetime) -> int:
+        """How many cases of an SOP have come to an end from `start` until before `end`."""
+
 
 class Unit(Reader, Protocol):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
@@ -235,6 +255,16 @@ class Unit(Reader, Protocol):
 
     def erase_comment(self, instance_id: int, event: int) -> None:
         """Erase the text of the comment that this event has added, if it has added one."""
+
+    # -- service --
+    def add_complaint(self, complaint: Complaint, event: ComplaintEvent, files: Sequence[ComplaintFile]) -> Complaint:
+        """Keep a new complaint with its first event and its files; their ids are ignored."""
+
+    def keep_complaint(self, before: Complaint, after: Complaint, event: ComplaintEvent) -> None:
+        """Keep a change of a complaint. Raises Conflict when it has more events than `before` had."""
+
+    def add_survey_response(self, token: str, response: Response) -> None:
+        """Keep a response and, apart from it, that the token of this digest is used. Raises Conflict when it was."""
 
 
 class Store(Protocol):
@@ -334,3 +364,4 @@ class Office:
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
     first_code: OneTimeCode | None = None  #: lets the first administrator in
     rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked
+    survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended

@@ -17,6 +17,7 @@ from app.library.definition import read_definition
 from app.library.demo import demo_people, demo_posts
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
+from app.library.survey import questionnaire
 from app.model.bundle import Bundle
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story
@@ -59,6 +60,7 @@ def open_office(settings: Settings) -> Office:
         stories=read_stories,
         first_code=FileCode(settings.data / FIRST_CODE),
         rehearsal=settings.demo,
+        survey=questionnaire(),
     )
 
 

@@ -51,6 +51,7 @@ class Happening(StrEnum):
     CLOCK_RESUMED = "clock:resumed"  #: due
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
     ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
+    MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
     PAYLOAD_ERASED = "payload:erased"  #: number (of the event), ground
     COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
     COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)

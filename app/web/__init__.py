@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.ports import Office
-from app.web import desk, people, session
+from app.web import desk, people, public, session
 from app.web.settings import OidcSettings, WebSettings
 from app.web.shared import assets
 from app.web.shared.entrance import every_view_has_an_entrance, guard
@@ -42,7 +42,7 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     send_headers(app, secure=settings.secure)
     show_errors(app)
     equip(app)
-    for room in (assets.room, session.room, people.room, desk.room):
+    for room in (assets.room, session.room, people.room, desk.room, public.room):
         app.register_blueprint(room)
     every_view_has_an_entrance(app)
     return app

@@ -9,11 +9,12 @@ from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.drafts import Drafts
 from app.store.memory.people import Definitions, People
+from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
 
 
-class MemoryBooks(People, Standings, Definitions, Cases, Desk, Drafts):
+class MemoryBooks(People, Standings, Definitions, Cases, Desk, Drafts, ComplaintsAndSurvey):
     """All of `app.ports.Unit` on one shelf."""
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, fields
 from typing import Self
 
 from app.model.bundle import Bundle
+from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile
 from app.model.definition import Deployment
 from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
+from app.model.survey import Response
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Shelf:
     drafts: dict[tuple[int, int], Draft] = field(default_factory=dict)
     photos: dict[str, Photo] = field(default_factory=dict)
     comments: dict[int, Comment] = field(default_factory=dict)
+    # -- service --
+    complaints: dict[int, Complaint] = field(default_factory=dict)
+    complaint_events: dict[int, tuple[ComplaintEvent, ...]] = field(default_factory=dict)
+    complaint_files: dict[int, ComplaintFile] = field(default_factory=dict)
+    survey_responses: dict[int, Response] = field(default_factory=dict)
+    survey_tokens: dict[str, bool] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""
