@@ -51,10 +51,10 @@ def bundle() -> Bundle:
     return Bundle({**files, "forms/periksa.form": dumps(form).encode(), "bpmn/process.bpmn": drawing})
 
 
-def jpeg() -> bytes:
+def jpeg(colour: str = "green") -> bytes:
     """A picture as a telephone takes it, only smaller."""
     out = BytesIO()
-    Image.new("RGB", (64, 48), "green").save(out, "JPEG")
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG")
     return out.getvalue()
 
 
@@ -115,9 +115,7 @@ class House:
     def checked(self) -> WorkItem:
         """A new case that waits for the operator; its task `periksa`."""
         work = self.case()
-        complete(
-            self.office, work.id, {"perusahaan_nama": "PT Contoh", "nib": "9999000000011"}, by=self.people["siti"]
-        )
+        complete(self.office, work.id, {"perusahaan_nama": "PT Contoh", "nib": "9999000000011"}, by=self.people["siti"])
         return self.open(work.instance, "periksa")
 
     def open(self, instance_id: int, element: str) -> WorkItem:
@@ -147,6 +145,3 @@ def open_house() -> Iterator[House]:
     house.start()
     yield house
     house.stop()
-
-
-

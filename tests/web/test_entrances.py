@@ -10,7 +10,14 @@ from app.web.shared.entrance import entrance as declares
 from tests.web.conftest import Person
 
 #: Something for every place in an address.
-FILLING = {"work_id": 1, "attachment_id": 1, "number": "IK-2026-00001", "sop": "izin_kecil", "locale": "en", "comment_id": 1}
+FILLING = {
+    "work_id": 1,
+    "attachment_id": 1,
+    "number": "IK-2026-00001",
+    "sop": "izin_kecil",
+    "locale": "en",
+    "comment_id": 1,
+}
 
 
 def addresses(app: Flask, method: str) -> list[tuple[str, str]]:
