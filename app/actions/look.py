@@ -193,7 +193,8 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     _rights.must_see(process, instance, user)
     work = reader.work_items(instance.id)
     events = reader.history(instance.id)
-    people = reader.users_among(_ids(instance, work), {event.actor.removeprefix("user:") for event in events})
+    comments = readable(reader, process, instance, user)
+    people = reader.users_among(_ids(instance, work, comments), {event.actor.removeprefix("user:") for event in events})
     return CaseView(
         instance=instance,
         definition=process,
@@ -207,7 +208,7 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
         simulated=_is_simulated(office, process),
         may_comment=_rights.may_speak(user),
-        comments=readable(reader, process, instance, user),
+        comments=comments,
         photos=reader.photos(instance.id),
     )
 
@@ -218,8 +219,9 @@ def _is_simulated(office: Office, process: ProcessDefinition) -> bool:
     return any(served == "simulator" and lane not in office.manual for lane, served in lanes)
 
 
-def _ids(instance: ProcessInstance, work: Sequence[WorkItem]) -> set[int]:
+def _ids(instance: ProcessInstance, work: Sequence[WorkItem], comments: Sequence[Comment]) -> set[int]:
     named = {instance.applicant, *(item.assignee for item in work), *(item.done_by for item in work)}
+    named |= {person for it in comments for person in (it.author, *it.mentions)}
     return {person for person in named if person is not None}
 
 

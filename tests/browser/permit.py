@@ -51,10 +51,10 @@ def bundle() -> Bundle:
     return Bundle({**files, "forms/periksa.form": dumps(form).encode(), "bpmn/process.bpmn": drawing})
 
 
-def jpeg() -> bytes:
+def jpeg(colour: str = "green") -> bytes:
     """A picture as a telephone takes it, only smaller."""
     out = BytesIO()
-    Image.new("RGB", (64, 48), "green").save(out, "JPEG")
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG")
     return out.getvalue()
 
 

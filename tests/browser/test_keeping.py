@@ -181,7 +181,7 @@ def test_the_field_works_without_a_signal_and_everything_arrives_once(house: Hou
     tab.get_by_label("Lengkap", exact=True).check()
     tab.get_by_role("button", name="Tambah").click()
     tab.get_by_label("Uraian").nth(1).fill("Retak")
-    photos = [{"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": jpeg()} for name in ("satu", "dua")]
+    photos = [{"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(name)} for name in ("red", "blue")]
     tab.set_input_files("input[type=file]", photos)
     said(tab, "2 foto menunggu sinyal")
     tab.reload()
@@ -194,7 +194,7 @@ def test_the_field_works_without_a_signal_and_everything_arrives_once(house: Hou
     tab.context.set_offline(False)
     tab.get_by_role("heading", name="Yang terjadi sekarang").wait_for()
     files = house.attachments(work)
-    assert sorted(file.name for file in files) == ["dua.jpg", "satu.jpg"]
+    assert sorted(file.name for file in files) == ["blue.jpg", "red.jpg"]
     known = house.variables(work)
     assert (known["catatan"], known["hasil"], known["nilai_uji"]) == ("Pagar belum ada.", "lengkap", 5)
     assert [row.get("uraian") for row in known["temuan"]][-1] == "Retak"
