@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.lint import Subject, lint
 from app.library.definition import read_definition
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
+from app.lint import Subject, lint
 from app.model.bundle import DIAGRAM, SCENARIOS
 from app.model.definition import ProcessDefinition
 from app.notation.diagram import read_diagram
