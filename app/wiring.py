@@ -16,6 +16,7 @@ from app.library.calendar import working_calendar
 from app.library.definition import read_definition
 from app.library.demo import demo_people
 from app.library.shipped import shipped_bundle, shipped_sops
+from app.library.stories import read_stories
 from app.library.survey import questionnaire
 from app.model.bundle import Bundle
 from app.model.story import Story
@@ -53,6 +54,7 @@ def open_office(settings: Settings) -> Office:
         connectors=connectors_for(),
         manual=settings.manual_lanes,
         survey=questionnaire(),
+        stories=read_stories,
     )
 
 
