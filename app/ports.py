@@ -51,16 +51,17 @@ class Sort(StrEnum):
 class InstanceQuery:
     """Which instances to list: newest first, or as `sort` says; `before` is the id of the last one seen (keyset).
 
-    `elements` are those at one of which an open activity (of people or systems) stands. `urgent` is a span of
-    `app.model.urgency`; `since` and `until` say when the case was started, `until` excluded.
+    `elements` are those at one of which an open activity (of people or systems) stands, `sops` the keys of SOPs; empty
+    sets mean any. `urgent` is a span of `app.model.urgency`; `since` and `until` say when the case was started, `until`
+    excluded.
     """
 
-    sop: str | None = None
     status: str | None = None
     text: str = ""
     applicant: int | None = None
     before: int | None = None
     limit: int = 50
+    sops: frozenset[str] = frozenset()
     elements: frozenset[str] = frozenset()
     urgent: tuple[int, int] | None = None
     since: datetime | None = None
@@ -76,7 +77,7 @@ class InboxQuery:
     An item is seen when its group is one of `groups`; for an applicant's group (`own_groups`) only when `user` is the
     applicant of its instance, also if that group stands in `groups` too. `mine` lists only what `user` has claimed,
     `unclaimed` only what nobody has. `text` is looked for in title, business key and number of the case, whatever the
-    letters' case. `urgent` is a span of `app.model.urgency`.
+    letters' case. `sops` are keys of SOPs, empty: any. `urgent` is a span of `app.model.urgency`.
     """
 
     groups: frozenset[str]
@@ -86,7 +87,7 @@ class InboxQuery:
     text: str = ""
     after: int | None = None
     limit: int = 50
-    sop: str | None = None
+    sops: frozenset[str] = frozenset()
     element: str | None = None
     unclaimed: bool = False
     urgent: tuple[int, int] | None = None

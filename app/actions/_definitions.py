@@ -18,3 +18,10 @@ def definition(office: Office, reader: Reader, digest: str) -> ProcessDefinition
     if len(office.shelf) >= KEPT:
         office.shelf.clear()
     return office.shelf.setdefault(digest, office.read(bundle))
+
+
+def applicant_groups(office: Office, reader: Reader) -> frozenset[str]:
+    """The groups whose tasks belong to the applicant of a case alone."""
+    processes = [definition(office, reader, deployment.digest).sop for deployment in reader.deployments()]
+    groups = {sop.group_of(sop.applicant_lane) for sop in processes}
+    return frozenset(group for group in groups if group)

@@ -97,7 +97,7 @@ def _values(query: InboxQuery) -> dict[str, Any]:
     own = {f"own{n}": group for n, group in enumerate(sorted(query.own_groups))}
     wanted = {
         "pattern": pattern(query.text) if query.text else None,
-        "of_sop": query.sop,
+        "sops": sorted(query.sops) or None,
         "at": query.element,
         **(dict(zip(("least", "below"), query.urgent, strict=True)) if query.urgent else {}),
     }
@@ -147,7 +147,7 @@ def _conditions(given: frozenset[str]) -> list[sa.ColumnElement[bool]]:
         "mine": mine,
         "unclaimed": work_item.c.assignee.is_(None),
         "pattern": work_item.c.instance_id.in_(FOUND),
-        "of_sop": work_item.c.sop == sa.bindparam("of_sop"),
+        "sops": work_item.c.sop.in_(sa.bindparam("sops", expanding=True)),
         "at": work_item.c.element == sa.bindparam("at"),
         "least": work_item.c.urgency >= sa.bindparam("least"),
         "below": work_item.c.urgency < sa.bindparam("below"),

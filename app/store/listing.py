@@ -84,7 +84,7 @@ def _standings(rank: int, today: int) -> list[Urgency]:
 
 def _values(query: InstanceQuery) -> dict[str, Any]:
     wanted = {
-        "sop": query.sop,
+        "sops": sorted(query.sops) or None,
         "status": query.status,
         "applicant": query.applicant,
         "pattern": pattern(query.text) if query.text else None,
@@ -119,7 +119,7 @@ def _count(given: frozenset[str]) -> Select:
 def _conditions(given: frozenset[str]) -> list[sa.ColumnElement[bool]]:
     status = unindexed(instance.c.status) if "applicant" in given else instance.c.status
     conditions = {
-        "sop": unindexed(instance.c.sop) == sa.bindparam("sop"),
+        "sops": unindexed(instance.c.sop).in_(sa.bindparam("sops", expanding=True)),
         "status": status == sa.bindparam("status"),
         "applicant": instance.c.applicant == sa.bindparam("applicant"),
         "pattern": instance.c.id.in_(FOUND),

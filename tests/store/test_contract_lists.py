@@ -123,7 +123,7 @@ def test_an_inbox_can_be_narrowed_to_an_activity_an_sop_and_what_nobody_has_clai
         case(12, business_key="claimed"),
         opened=[task(11), task(12, assignee=7, element="surat")],
     )
-    assert inbox(store, sop="izin_lain") == ["other SOP"]
+    assert inbox(store, sops=frozenset({"izin_lain"})) == ["other SOP"]
     assert inbox(store, element="surat") == ["claimed"]
     assert inbox(store, unclaimed=True) == [*AS_THEY_CAME, "other SOP"]
     with store.reading() as books:

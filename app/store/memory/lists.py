@@ -96,7 +96,7 @@ class Lists(View):
     def _may_see(self, work: WorkItem, query: InboxQuery) -> bool:
         case = self._case(work)
         least, below = query.urgent or (0, _urgency(case) + 1)
-        chosen = query.sop in {None, case.sop} and query.element in {None, work.element}
+        chosen = (not query.sops or case.sop in query.sops) and query.element in {None, work.element}
         asked = chosen and least <= _urgency(case) < below and searchable(query.text) in search_text(case)
         if work.kind is not Kind.USER or not asked:
             return False
@@ -118,7 +118,7 @@ class Lists(View):
 def _fits(case: ProcessInstance, query: InstanceQuery) -> bool:
     least, below = query.urgent or (0, _urgency(case) + 1)
     return (
-        query.sop in {None, case.sop}
+        (not query.sops or case.sop in query.sops)
         and query.status in {None, case.status}
         and query.applicant in {None, case.applicant}
         and (query.since is None or case.started_at >= query.since)
