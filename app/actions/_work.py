@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.actions._definitions import definition
 from app.model.definition import ProcessDefinition
-from app.model.errors import AlreadyDone, Ended, NotFound
+from app.model.errors import AlreadyDone, Conflict, Ended, NotFound
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.ports import Office, Unit
 
@@ -42,3 +42,9 @@ def must_be_open(work: WorkItem) -> None:
     """Raises AlreadyDone when the item is closed."""
     if work.state not in (WorkState.OPEN, WorkState.INCIDENT):
         raise AlreadyDone
+
+
+def must_not_have_stopped(work: WorkItem) -> None:
+    """Raises Conflict when the item is an incident."""
+    if work.state is WorkState.INCIDENT:
+        raise Conflict("The process has stopped here; a supervisor must correct it first.")

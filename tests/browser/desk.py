@@ -1,13 +1,27 @@
 """A person of the demo at a browser: comes in, opens tasks, fills in forms as people do, and completes them."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.actions.props import SAMPLES
+from app.form.numbers import editable
 from app.model.values import Json
 
 IMAGES = ("image/jpeg", "image/png")
+#: What stands at a path of a form: its kind, what it holds, and whether scripts draw the form anew when it changes.
+LOOK = """path => {
+  const list = document.getElementById("f-" + path);
+  if (list && list.matches(".form-list")) return { kind: "list" };
+  const all = [...document.getElementsByName(path)].filter(one => one.type !== "hidden");
+  const one = all[0];
+  const update = document.querySelector(".form-update");
+  const redraws = Boolean(one.closest("[data-updates]")) && Boolean(update && update.hidden);
+  if (redraws) document.querySelector("[data-form]").dataset.old = 1;
+  const chosen = all.filter(each => each.checked).map(each => each.value);
+  return { kind: one.tagName === "INPUT" ? one.type : one.tagName, value: one.value, chosen, redraws };
+}"""
 
 
 @dataclass
@@ -56,9 +70,23 @@ class Visitor:
             found.setdefault(state, set()).add(element)
         return found
 
+    def wait_for_state(self, number: str, element: str, state: str, seconds: float = 20) -> None:
+        """Look at the case again and again until its diagram marks the element so."""
+        until = time.monotonic() + seconds
+        self.page.goto(f"/permohonan/{number}")
+        while element not in self.states().get(state, set()):
+            assert time.monotonic() < until, f"{element} is not {state} after {seconds} s"
+            self.page.wait_for_timeout(200)
+            self.page.reload()
+
+    def send(self) -> None:
+        """Press the button that completes the task, whatever comes of it."""
+        with self.page.expect_navigation():
+            self.page.locator("form.sheet .actions.last button").click()
+
     def complete(self) -> None:
-        self.page.locator("form.sheet .actions.last button").click()
-        self.page.wait_for_url("/permohonan/*")
+        self.send()
+        assert "/permohonan/" in self.page.url, self.page.locator(".form-summary, .problem").all_inner_texts()
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than its window."""
@@ -69,55 +97,28 @@ class Visitor:
         """Fill in the form of the page by the names of its fields, again and again until no new question appears."""
         pending = dict(answers)
         while pending:
-            asked = [key for key in pending if self._is_asked(key)]
-            for key in asked:
-                self._answer(key, pending.pop(key))
+            asked = [path for path in pending if self._is_asked(path)]
+            for path in asked:
+                pending |= self._answer(path, pending.pop(path))
             update = self.page.locator("button[name=_update]:visible")
             if pending and update.count():
                 update.click()
             elif pending and not asked:
                 raise AssertionError(f"the form does not ask for {', '.join(pending)}")
 
-    def _answer(self, path: str, value: Json) -> None:
-        if isinstance(value, list) and not all(_is_file(item) or isinstance(item, str) for item in value):
-            self._rows(path, len(value))
-            for number, row in enumerate(value):
-                assert isinstance(row, dict)
-                for key, cell in row.items():
-                    self._answer(f"{path}.{number}.{key}", cell)
-            return
-        field = self.page.locator(f"[name='{path}']:not([type=hidden])")
-        kind = field.first.evaluate("one => one.tagName === 'INPUT' ? one.type : one.tagName")
-        for control, deed in self._deeds(field, kind, value):
-            self._do(control, deed)
-
-    def _deeds(self, field: Any, kind: str, value: Json) -> Iterator[tuple[Any, Any]]:
-        """What a hand does: each control with what is done to it."""
-        if kind in ("radio", "checkbox") and not isinstance(value, bool):
-            chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
-            for number in range(field.count()):
-                option = field.nth(number)
-                wanted = option.get_attribute("value") in chosen
-                if option.is_checked() != wanted:
-                    yield option, lambda control, wanted=wanted: control.set_checked(wanted)
-        elif kind == "checkbox":
-            if field.is_checked() != value:
-                yield field, lambda control: control.set_checked(value)
-        elif kind == "file":
-            yield field.last, lambda control: control.set_input_files([_file(one) for one in value])
-        elif field.input_value() != _typed(value, kind):
-            fill = "select_option" if kind == "SELECT" else "fill"
-            yield field, lambda control: getattr(control, fill)(_typed(value, kind))
-
-    def _do(self, control: Any, deed: Any) -> None:
-        """With scripts the form is drawn anew when a question depends on this one; wait until it stands there."""
-        is_drawn_anew = control.evaluate("one => Boolean(one.closest('[data-updates]'))") and self._has_scripts()
-        if is_drawn_anew:
-            self.page.evaluate("document.querySelector('[data-form]').dataset.old = 1")
-        deed(control)
-        if is_drawn_anew:
-            self.page.evaluate("document.activeElement.blur()")
-            self.page.locator("[data-form]:not([data-old])").wait_for()
+    def _answer(self, path: str, value: Json) -> dict[str, Json]:
+        """Answer one question; of a list, bring its rows and give back what is to be answered in them."""
+        found = self.page.evaluate(LOOK, path)
+        if found["kind"] == "list":
+            rows: Any = value
+            self._rows(path, len(rows))
+            return {f"{path}.{number}.{key}": cell for number, row in enumerate(rows) for key, cell in row.items()}
+        for control, deed in _deeds(self.page, path, found, value):
+            deed(control)
+            if found["redraws"]:
+                self.page.evaluate("document.activeElement.blur()")
+                self.page.locator("[data-form]:not([data-old])").wait_for()
+        return {}
 
     def _rows(self, path: str, wanted: int) -> None:
         rows = self.page.locator(f"[id='f-{path}'] > .form-row")
@@ -129,10 +130,7 @@ class Visitor:
             )
 
     def _is_asked(self, path: str) -> bool:
-        return bool(self.page.locator(f"[name='{path}']").count())
-
-    def _has_scripts(self) -> bool:
-        return not self.page.locator("button[name=_update]:visible").count()
+        return bool(self.page.evaluate("path => document.getElementsByName(path).length", path))
 
     def _note(self, message: Any) -> None:
         provoked = any(f"status of {status}" in message.text for status in self.expected)
@@ -140,11 +138,28 @@ class Visitor:
             self.troubles.append(f"{self.page.url}: {message.text}")
 
 
+def _deeds(page: Any, path: str, found: Mapping[str, Any], value: Json) -> Iterator[tuple[Any, Any]]:
+    """What a hand does to answer a question: each control with what is done to it."""
+    field, kind = page.locator(f"[name='{path}']:not([type=hidden])"), found["kind"]
+    if kind in ("radio", "checkbox"):
+        wanted = set(value if isinstance(value, list) else ["on"] if value is True else [value] if value else [])
+        for option in sorted(wanted ^ set(found["chosen"]), key=str):
+            if option in wanted or kind == "checkbox":
+                yield (
+                    page.locator(f"[name='{path}'][value='{option}']"),
+                    lambda one, on=option in wanted: one.set_checked(on),
+                )
+    elif kind == "file":
+        yield field.last, lambda one: one.set_input_files([_file(each) for each in value])
+    elif found["value"] != _typed(value, kind):
+        yield field, lambda one: getattr(one, "select_option" if kind == "SELECT" else "fill")(_typed(value, kind))
+
+
 def _typed(value: Json, kind: str) -> str:
-    """A value as a hand types it: decimals with a comma, moments to the minute."""
+    """A value as a hand types it: numbers as Indonesians do, moments to the minute."""
     if kind == "datetime-local":
         return str(value)[:16]
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return editable(value, "id") if isinstance(value, int | float) else str(value)
 
 
 def _is_file(value: Json) -> bool:

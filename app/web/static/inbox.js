@@ -45,7 +45,7 @@
     fresh = drawn;
     if (same && isInUse()) return;
     if (!isInUse()) return show();
-    const words = added > 1 ? news.dataset.many.replace("%", added) : added ? news.dataset.one : news.dataset.changed;
+    const words = added > 1 ? news.dataset.many.replace("#", added) : added ? news.dataset.one : news.dataset.changed;
     tell(words, () => {
       show();
       (rows()[0] || search).focus();
