@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Kind, Saved
@@ -17,6 +18,7 @@ from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.story import Story
 from app.model.survey import Questionnaire, Response
+from app.model.urgency import Urgency
 from app.model.values import Variables
 
 #: The time now, with zone UTC and microseconds.
@@ -39,25 +41,46 @@ class Engine(Protocol):
         """
 
 
+class Sort(StrEnum):
+    """By what a list is sorted; rows that are equal in it stand in the order in which they came."""
+
+    DUE = "due"  #: by the service clock: late first (`app.model.urgency`)
+    AGE = "age"  #: oldest first
+    NUMBER = "number"  #: by case number
+    COMPANY = "company"  #: by the title of the case, whatever the letters' case
+
+
 @dataclass(frozen=True, slots=True)
 class InstanceQuery:
-    """Which instances to list: newest first, `before` is the id of the last one seen (keyset paging)."""
+    """Which instances to list: newest first, or as `sort` says; `before` is the id of the last one seen (keyset).
 
-    sop: str | None = None
+    `elements` are those at one of which an open activity (of people or systems) stands, `sops` the keys of SOPs; empty
+    sets mean any. `urgent` is a span of `app.model.urgency`; `since` and `until` say when the case was started, `until`
+    excluded.
+    """
+
     status: str | None = None
     text: str = ""
     applicant: int | None = None
     before: int | None = None
     limit: int = 50
+    sops: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
+    urgent: tuple[int, int] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    sort: Sort = Sort.AGE
+    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class InboxQuery:
-    """Which open work items of people to list: oldest first, `after` is the id of the last one seen.
+    """Which open work items of people to list: oldest first, or as `sort` says. `after` is the id of the last one seen.
 
     An item is seen when its group is one of `groups`; for an applicant's group (`own_groups`) only when `user` is the
-    applicant of its instance, also if that group stands in `groups` too. `mine` lists only what `user` has claimed.
-    `text` is looked for in title, business key and number of the case, whatever the letters' case.
+    applicant of its instance, also if that group stands in `groups` too. `mine` lists only what `user` has claimed,
+    `unclaimed` only what nobody has. `text` is looked for in title, business key and number of the case, whatever the
+    letters' case. `sops` are keys of SOPs, empty: any. `urgent` is a span of `app.model.urgency`.
     """
 
     groups: frozenset[str]
@@ -67,6 +90,25 @@ class InboxQuery:
     text: str = ""
     after: int | None = None
     limit: int = 50
+    sops: frozenset[str] = frozenset()
+    element: str | None = None
+    unclaimed: bool = False
+    urgent: tuple[int, int] | None = None
+    sort: Sort = Sort.AGE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What waits at one place of a process: how many activities are open, how many of them have stopped and are late,
+    and when the oldest and the middle one (the later of two) were opened."""
+
+    place: str
+    open: int
+    stopped: int
+    late: int
+    oldest: datetime
+    median: datetime
 
 
 class Reader(Protocol):
@@ -165,6 +207,21 @@ class Reader(Protocol):
 
     def cases_ended(self, sop: str, start: datetime, end: datetime) -> int:
         """How many cases of an SOP have come to an end from `start` until before `end`."""
+
+    # -- lists --
+    def instances_count(self, query: InstanceQuery, *, up_to: int) -> int:
+        """How many instances the query has, counting no further than `up_to`."""
+
+    def open_work(self, instances: Iterable[int]) -> Sequence[WorkItem]:
+        """The open activities of these instances, those of people and of systems, in the order they were opened."""
+
+    def load(self, sop: str, places: Mapping[str, str], *, today: date) -> Sequence[Load]:
+        """What waits at the places of an SOP. `places` says for each element to which place it counts (itself, or its
+        lane); places where nothing waits are left out."""
+
+    def running(self, sop: str, *, today: date) -> Mapping[Urgency, int]:
+        """How many running instances of an SOP there are by the standing of their clocks; those that are late count
+        as running, too."""
 
 
 class Unit(Reader, Protocol):

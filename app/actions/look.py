@@ -1,14 +1,15 @@
-"""What a person may look at: pages of the desk as plain facts. Reads only."""
+"""What a person may look at: a case, a task, a file as plain facts. Reads only. Lists are in `app.actions.lists`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import IO, Generic, TypeVar
+from dataclasses import dataclass
+from typing import IO
 
 from app.actions import _rights
 from app.actions._definitions import applicant_groups, definition
 from app.actions._work import Held
 from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
+from app.actions.lists import PAGE
 from app.actions.start import may_follow_up, may_start
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
@@ -16,32 +17,9 @@ from app.model.desk import Comment, Photo
 from app.model.errors import NotFound
 from app.model.event import Event
 from app.model.form import Form
-from app.model.instance import Attachment, InboxRow, ProcessInstance, Status, WorkItem, WorkState
+from app.model.instance import Attachment, ProcessInstance, Status, WorkItem, WorkState
 from app.model.people import SUPERVISOR, User
-from app.ports import InboxQuery, InstanceQuery, Office, Reader
-
-#: Rows of a page, and how far counts go before they say "more than".
-PAGE = 25
-COUNTED = 100
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True)
-class Page(Generic[Row]):
-    """Rows of a list; `next` is the key of the next page, None on the last."""
-
-    rows: Sequence[Row]
-    next: int | None
-
-
-@dataclass(frozen=True)
-class Inbox:
-    """A page of open work with the counts of both lists (no further than COUNTED + 1)."""
-
-    page: Page[InboxRow]
-    mine: int
-    all: int
+from app.ports import InboxQuery, Office, Reader
 
 
 @dataclass(frozen=True)
@@ -90,19 +68,6 @@ class TaskForm:
     form: Form | None
 
 
-def inbox(office: Office, user: User, *, mine: bool = False, text: str = "", after: int | None = None) -> Inbox:
-    """Open tasks of the user's groups, or those he has claimed, oldest first."""
-    query = _inbox_query(office, user, mine=mine, text=text, after=after)
-    with office.store.reading() as reader:
-        rows = reader.inbox(query)
-        counted = replace(query, after=None)
-        return Inbox(
-            _page(rows, rows[PAGE - 1].work.id if len(rows) > PAGE else None),
-            reader.inbox_count(replace(counted, mine=True), up_to=COUNTED + 1),
-            reader.inbox_count(replace(counted, mine=False), up_to=COUNTED + 1),
-        )
-
-
 def next_task(office: Office, user: User) -> int | None:
     """The oldest of the open tasks on the first page that the user could do next, or None."""
     with office.store.reading() as reader:
@@ -117,25 +82,6 @@ def startable(office: Office, user: User) -> Sequence[ProcessDefinition]:
         newest = {deployment.sop: deployment for deployment in reader.deployments()}
         processes = [definition(office, reader, deployment.digest) for deployment in newest.values()]
     return [process for process in processes if may_start(process, user)]
-
-
-def cases(
-    office: Office, user: User, *, text: str = "", status: str | None = None, before: int | None = None
-) -> Page[ProcessInstance]:
-    """Cases the user may see, newest first: all for staff, his own for an applicant."""
-    with office.store.reading() as reader:
-        applicant = None if _reads_all(office, reader, user) else user.id
-        query = InstanceQuery(status=status, text=text, applicant=applicant, before=before, limit=PAGE + 1)
-        rows = reader.instances(query)
-    return _page(rows, rows[PAGE - 1].id if len(rows) > PAGE else None)
-
-
-def incidents(office: Office, user: User, *, before: int | None = None) -> Page[InboxRow]:
-    """Open incidents, newest first. Raises Forbidden unless the user supervises."""
-    _rights.must_supervise(user)
-    with office.store.reading() as reader:
-        rows = reader.incidents(before=before, limit=PAGE + 1)
-    return _page(rows, rows[PAGE - 1].work.id if len(rows) > PAGE else None)
 
 
 def case(office: Office, number: str, user: User) -> CaseView:
@@ -239,11 +185,3 @@ def _inbox_query(office: Office, user: User, *, mine: bool, text: str, after: in
     with office.store.reading() as reader:
         own = applicant_groups(office, reader)
     return InboxQuery(user.works_for, own & user.groups, user.id, mine, text, after, PAGE + 1)
-
-
-def _reads_all(office: Office, reader: Reader, user: User) -> bool:
-    return bool(user.works_for - applicant_groups(office, reader))
-
-
-def _page(rows: Sequence[Row], following: int | None) -> Page[Row]:
-    return Page(rows[:PAGE], following)

@@ -5,7 +5,7 @@ from json import JSONDecodeError, loads
 import click
 
 from app.actions.correct import correct
-from app.actions.look import incidents
+from app.actions.lists import incidents
 from app.actions.retry import retry
 from app.cli.sentences import in_sentences
 from app.model.errors import LajurError, NotFound, unpacked

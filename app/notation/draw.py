@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from app.notation.badges import Badge, draw_badge
 from app.notation.diagram import Diagram
 from app.notation.edges import draw_edge
 from app.notation.figures import NAMED_BESIDE, draw_shape, is_container, look_of, name_box, state_badge
@@ -25,20 +26,23 @@ def draw_svg(
     states: Mapping[str, str] | None = None,
     taken: Collection[str] = (),
     notes: Mapping[str, str] | None = None,
+    badges: Mapping[str, Badge] | None = None,
 ) -> str:
     """The diagram as an SVG element for a page under a strict content security policy, all texts escaped.
 
     `title` (by default the name of the process) and `description` are read out by screen readers. `states` says by
     element id what is `active`, `done`, `incident` or `cancelled`, `taken` the ids of the flows that were gone. `notes`
-    are texts by element id that appear under the pointer, by default the element's name. Every element is a group
-    `<g class="node state-done" id="el-Task_1" data-element="Task_1">`, flows have the class `flow` (and `taken`), what
-    is inferred and does not stand in the source the class `inferred`. A diagram without drawing gives an empty picture.
+    are texts by element id that appear under the pointer, by default the element's name. `badges` are small figures by
+    element id, drawn above everything; with them the picture is a group of links instead of an image. Every element is
+    a group `<g class="node state-done" id="el-Task_1" data-element="Task_1">`, flows have the class `flow` (and
+    `taken`), what is inferred and does not stand in the source the class `inferred`. A diagram without drawing gives
+    an empty picture.
     """
     geometry = read_geometry(diagram.root)
     area = _area(geometry)
     svg = etree.Element(f"{{{NAMESPACE}}}svg", nsmap=_NAMESPACES)
     svg.set("class", "diagram")
-    svg.set("role", "img")
+    svg.set("role", "group" if badges else "img")
     svg.set("viewBox", " ".join(number(side) for side in (area.x, area.y, area.width, area.height)))
     svg.set("width", number(area.width))
     svg.set("height", number(area.height))
@@ -51,6 +55,9 @@ def draw_svg(
             _edge(svg, part, part.id in taken, notes or {})
         else:
             _shape(svg, part, (states or {}).get(part.element.id, ""), notes or {})
+    for shape in geometry.shapes:
+        if badge := (badges or {}).get(shape.element.id):
+            draw_badge(svg, shape, badge)
     return etree.tostring(svg, encoding="unicode")
 
 

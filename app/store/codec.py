@@ -14,6 +14,8 @@ from app.model.values import Json, Variables
 
 #: Texts to search in are cut here: a B-tree of PostgreSQL takes no more than 2.7 kB.
 SEARCHED = 600
+#: Enough of a title to sort by it.
+COMPANY = 80
 #: Shorter payloads would hardly shrink.
 WORTH_COMPRESSING = 200
 

@@ -1,7 +1,6 @@
-"""Process instances: looking them up, holding one, keeping a step of one."""
+"""Process instances: looking one up, holding one, keeping a step of one."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,15 +8,14 @@ import sqlalchemy as sa
 from app.model.clock import ServiceClock
 from app.model.event import Event, microseconds, moment
 from app.model.instance import ProcessInstance, Status, WorkItem
+from app.model.urgency import urgency
 from app.model.values import Variables
-from app.ports import InstanceQuery
-from app.store.codec import from_json, pattern, searchable, stamp, to_json, when
+from app.store.codec import COMPANY, from_json, searchable, stamp, to_json, when
 from app.store.history import History
-from app.store.session import Select
-from app.store.tables import FOUND, instance, unindexed, work_item
-from app.store.work import Work
+from app.store.tables import instance, work_item
+from app.store.work import SHARED, Work
 
-_COLUMNS = (
+COLUMNS = (
     instance.c.id,
     instance.c.number,
     instance.c.sop,
@@ -35,7 +33,7 @@ _COLUMNS = (
     instance.c.end_event,
     instance.c.linked_to,
 )
-_WHOLE = sa.select(*_COLUMNS, instance.c.state, instance.c.variables)
+_WHOLE = sa.select(*COLUMNS, instance.c.state, instance.c.variables)
 _BY_ID = _WHOLE.where(instance.c.id == sa.bindparam("id"))
 _BY_NUMBER = _WHOLE.where(instance.c.number == sa.bindparam("number"))
 _HOLD = _BY_ID.with_for_update()
@@ -72,15 +70,7 @@ class Instances(Work, History):
 
     def _one(self, statement: sa.Executable, parameters: dict[str, Any]) -> ProcessInstance | None:
         row = self.run(statement, parameters).one_or_none()
-        return _instance(row, row[16], from_json(row[17])) if row else None
-
-    def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
-        wanted = {"sop": query.sop, "status": query.status, "applicant": query.applicant, "before": query.before}
-        if query.text:
-            wanted["pattern"] = pattern(query.text)
-        given = {name: value for name, value in wanted.items() if value is not None}
-        rows = self.run(_listing(frozenset(given)), {**given, "limit": query.limit})
-        return [_instance(row, None, {}) for row in rows]
+        return case_of(row, row[16], from_json(row[17])) if row else None
 
     def next_number(self, series: str, year: int) -> int:
         number: int = self.run(_NEXT, {"series": series, "year": year}).scalar_one()
@@ -99,33 +89,18 @@ class Instances(Work, History):
         opened: Sequence[WorkItem] = (),
         closed: Sequence[WorkItem] = (),
     ) -> None:
+        row = _row(after)
         if before is None:
-            self.run(_ADD, {"id": after.id, **_row(after)})
+            self.run(_ADD, {"id": after.id, **row})
         else:
-            changes = _changes(_row(before), _row(after))
+            changes = _changes(_row(before), row)
             key = {"instance_id": after.id, "events_before": before.events}
             if self.run(_SAVE, {**key, **changes}).rowcount != 1:
                 raise self.conflict()
-            if "applicant" in changes:
-                self.hand_over(after.id, after.applicant)
+            self.relabel(after.id, {name: value for name, value in changes.items() if name in SHARED})
         self.write_events(after.id, events)
         self.close_work(closed)
-        self.open_work(opened, after.applicant)
-
-
-@lru_cache
-def _listing(given: frozenset[str]) -> Select:
-    """The statement for a list with these conditions, newest first."""
-    status = unindexed(instance.c.status) if "applicant" in given else instance.c.status
-    conditions = {
-        "sop": instance.c.sop == sa.bindparam("sop"),
-        "status": status == sa.bindparam("status"),
-        "applicant": instance.c.applicant == sa.bindparam("applicant"),
-        "before": instance.c.id < sa.bindparam("before"),
-        "pattern": instance.c.id.in_(FOUND),
-    }
-    statement = sa.select(*_COLUMNS).where(*(conditions[name] for name in sorted(given)))
-    return statement.order_by(instance.c.id.desc()).limit(sa.bindparam("limit"))
+        self.add_work(opened, {name: row[name] for name in SHARED})
 
 
 def _row(it: ProcessInstance) -> dict[str, Any]:
@@ -149,6 +124,8 @@ def _row(it: ProcessInstance) -> dict[str, Any]:
         "search": searchable(f"{it.number}\n{it.business_key}\n{it.title}"),
         "variables": to_json(it.variables),
         "state": it.state,
+        "urgency": urgency(it.clock, running=it.status is Status.RUNNING),
+        "company": searchable(it.title)[:COMPANY],
     }
 
 
@@ -157,7 +134,8 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in after.items() if name == "events" or value != before[name]}
 
 
-def _instance(row: Sequence[Any], state: bytes | None, variables: Variables) -> ProcessInstance:
+def case_of(row: Sequence[Any], state: bytes | None, variables: Variables) -> ProcessInstance:
+    """The instance of a row of `COLUMNS`."""
     return ProcessInstance(
         id=row[0],
         number=row[1],

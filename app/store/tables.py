@@ -11,6 +11,8 @@ metadata = sa.MetaData()
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 Time = sa.BigInteger
 Digest = sa.LargeBinary
+#: Text in the order of its characters' numbers, on every database.
+Sorted = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 app_user = sa.Table(
     "app_user",
@@ -101,6 +103,12 @@ instance = sa.Table(
     sa.Column("search", sa.Text, nullable=False),
     sa.Column("variables", sa.Text, nullable=False),
     sa.Column("state", sa.LargeBinary),
+    # To sort and choose by, along their indexes only: they stand behind the wide columns.
+    sa.Column("urgency", sa.Integer, nullable=False, server_default=sa.text("0")),
+    sa.Column("company", Sorted, nullable=False, server_default=sa.text("''")),
+    sa.Index("instance_by_company", "company", "id"),
+    sa.Index("instance_by_sop", "sop", "status", "urgency"),
+    sa.Index("instance_by_urgency", "urgency", "id"),
     sa.Index("instance_by_applicant", "applicant", "id"),
     sa.Index("instance_by_status", "status", "id"),
     sa.Index("instance_by_search", "search"),
@@ -135,6 +143,9 @@ work_item = sa.Table(
     sa.Column("ready_at", Time),
     # Of the instance; so that applicants find their items along an index.
     sa.Column("applicant", Id),
+    # Of the instance, too; so that lists are sorted and counted without looking at the cases.
+    sa.Column("sop", sa.Text, nullable=False, server_default=sa.text("''")),
+    sa.Column("urgency", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Index("work_item_by_instance", "instance_id", "id"),
 )
 
@@ -146,9 +157,28 @@ IS_FOR_PEOPLE = sa.and_(IS_OPEN, work_item.c.kind == sa.literal_column("'user'")
 IS_FOR_APPLICANTS = sa.and_(IS_FOR_PEOPLE, work_item.c.applicant.is_not(None))
 IS_CLAIMED = sa.and_(IS_OPEN, work_item.c.assignee.is_not(None))
 IS_FOR_MACHINES = work_item.c.ready_at.is_not(None)
+#: Activities where a case stands: timers and messages stand open beside them.
+IS_WAITING = sa.and_(
+    work_item.c.state.in_([sa.literal_column("'open'"), sa.literal_column("'incident'")]),
+    work_item.c.kind.in_([sa.literal_column("'user'"), sa.literal_column("'service'")]),
+)
 
 for _name, _columns, _where in (
     ("work_item_by_group", (work_item.c.group_name, work_item.c.id), IS_FOR_PEOPLE),
+    ("work_item_by_urgency", (work_item.c.group_name, work_item.c.urgency, work_item.c.id), IS_FOR_PEOPLE),
+    (
+        "work_item_by_place",
+        (
+            work_item.c.element,
+            work_item.c.sop,
+            work_item.c.opened_at,
+            work_item.c.urgency,
+            work_item.c.state,
+            work_item.c.kind,
+            work_item.c.instance_id,
+        ),
+        IS_WAITING,
+    ),
     (
         "work_item_by_applicant",
         (work_item.c.applicant, work_item.c.group_name, work_item.c.id),

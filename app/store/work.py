@@ -1,6 +1,6 @@
 """Work items: opening and closing them with a step, leasing those of machines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from app.store.session import Session
 from app.store.tables import IS_FOR_MACHINES, IS_INCIDENT, IS_OPEN, work_item
 
 #: The columns of a work item in the order of `app.model.instance.WorkItem`.
-COLUMNS = tuple(column for column in work_item.c if column.name not in {"ready_at", "applicant"})
+COLUMNS = tuple(column for column in work_item.c if column.name not in {"ready_at", "applicant", "sop", "urgency"})
+#: What every work item repeats of its instance.
+SHARED = ("applicant", "sop", "urgency")
 _WORK = sa.select(*COLUMNS)
 _BY_ID = _WORK.where(work_item.c.id == sa.bindparam("id"))
 _HOLD = _BY_ID.with_for_update()
@@ -22,7 +24,7 @@ _OF_INSTANCE = _WORK.where(work_item.c.instance_id == sa.bindparam("instance_id"
 _OPEN_OF_INSTANCE = _OF_INSTANCE.where(sa.or_(IS_OPEN, IS_INCIDENT))
 _OPEN = sa.insert(work_item)
 _SAVE = sa.update(work_item).where(work_item.c.id == sa.bindparam("work_id"))
-_APPLICANT = sa.update(work_item).where(work_item.c.instance_id == sa.bindparam("of_instance"))
+_RELABEL = sa.update(work_item).where(work_item.c.instance_id == sa.bindparam("of_instance"))
 _READY = (
     sa.select(work_item.c.id, work_item.c.ready_at)
     .where(IS_FOR_MACHINES, work_item.c.kind == sa.bindparam("kind"))
@@ -53,13 +55,15 @@ class Work(Session):
         statement = _OPEN_OF_INSTANCE if open_only else _OF_INSTANCE
         return [work(row) for row in self.run(statement, {"instance_id": instance_id})]
 
-    def open_work(self, items: Sequence[WorkItem], applicant: int | None) -> None:
+    def add_work(self, items: Sequence[WorkItem], shared: Mapping[str, Any]) -> None:
+        """Keep new items; `shared` are the values of `SHARED`."""
         if items:
-            self.run(_OPEN, [{**_origin(item), **_progress(item), "applicant": applicant} for item in items])
+            self.run(_OPEN, [{**_origin(item), **_progress(item), **shared} for item in items])
 
-    def hand_over(self, instance_id: int, applicant: int | None) -> None:
-        """The case has another applicant: its work items are his from now on."""
-        self.run(_APPLICANT, {"of_instance": instance_id, "applicant": applicant})
+    def relabel(self, instance_id: int, changes: Mapping[str, Any]) -> None:
+        """Something that its work items repeat has changed in the case."""
+        if changes:
+            self.run(_RELABEL, {"of_instance": instance_id, **changes})
 
     def close_work(self, items: Sequence[WorkItem]) -> None:
         if items:

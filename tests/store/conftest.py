@@ -34,6 +34,15 @@ def postgres_url(postgres_database: str) -> str:
 
 
 @pytest.fixture
+def empty_postgres(postgres: Postgres) -> Iterator[str]:
+    """The address of a database without tables."""
+    with psycopg.connect(plain(postgres.url()), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE without_tables")
+        yield postgres.url("without_tables")
+        connection.execute("DROP DATABASE without_tables WITH (FORCE)")
+
+
+@pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'books.sqlite'}"
 

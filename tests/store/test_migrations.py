@@ -5,10 +5,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -16,19 +15,8 @@ from alembic.migration import MigrationContext
 
 from app.ports import Store
 from app.store.tables import metadata
-from tests.postgres import Postgres
-from tests.store.conftest import plain
 
 OPEN = "import sys; from app.store.opening import open_store; open_store(sys.argv[1]).close()"
-
-
-@pytest.fixture
-def empty_postgres(postgres: Postgres) -> Iterator[str]:
-    """The address of a database without tables."""
-    with psycopg.connect(plain(postgres.url()), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE without_tables")
-        yield postgres.url("without_tables")
-        connection.execute("DROP DATABASE without_tables WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -5,6 +5,7 @@ On SQLite, for which `EXPLAIN QUERY PLAN` is exact: `SEARCH` goes along an index
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,15 +14,23 @@ import sqlalchemy as sa
 
 from app.model.advance import Kind
 from app.model.event import Fact, Happening
-from app.ports import InboxQuery, InstanceQuery, Store, Unit
+from app.model.urgency import Urgency, span
+from app.ports import InboxQuery, InstanceQuery, Sort, Store, Unit
 from app.store.books import SqlStore
 from tests.store.cases import NOW, case, given, open_items, step, task, timer
 
 CLERK = InboxQuery(frozenset({"operator", "kasi"}))
 APPLICANT = InboxQuery(frozenset({"operator"}), frozenset({"pemohon"}), user=7)
+LATE = span(Urgency.LATE, NOW.date())
 MACHINES = (Kind.SERVICE, Kind.TIMER)
 
 Use = Callable[[Unit], object]
+ORDERS = {
+    Sort.DUE: "SCAN instance USING INDEX instance_by_urgency",
+    Sort.AGE: "SCAN instance",
+    Sort.NUMBER: "SCAN instance USING INDEX sqlite_autoindex_instance_1",
+    Sort.COMPANY: "SCAN instance USING INDEX instance_by_company",
+}
 
 
 @pytest.fixture
@@ -65,6 +74,14 @@ def scans(plan: list[str]) -> list[str]:
 USES: dict[str, tuple[str, Use]] = {
     "inbox": ("work_item_by_group", lambda unit: unit.inbox(CLERK)),
     "count": ("work_item_by_group", lambda unit: unit.inbox_count(CLERK, up_to=100)),
+    "inbox, late first": ("work_item_by_urgency", lambda unit: unit.inbox(replace(CLERK, sort=Sort.DUE))),
+    "... and on": ("work_item_by_urgency", lambda unit: unit.inbox(replace(CLERK, sort=Sort.DUE, after=1))),
+    "late": ("work_item_by_urgency", lambda unit: unit.inbox_count(replace(CLERK, urgent=LATE), up_to=100)),
+    "applicant's late first": (
+        "work_item_by_applicant",
+        lambda unit: unit.inbox(InboxQuery(frozenset(), APPLICANT.own_groups, user=7, sort=Sort.DUE)),
+    ),
+    "where cases stand": ("work_item_by_instance", lambda unit: unit.open_work([1, 2])),
     "mine": ("work_item_by_assignee", lambda unit: unit.inbox(InboxQuery(CLERK.groups, user=7, mine=True))),
     "applicant": ("work_item_by_applicant", lambda unit: unit.inbox(APPLICANT)),
     "applicant's count": ("work_item_by_applicant", lambda unit: unit.inbox_count(APPLICANT, up_to=9)),
@@ -91,6 +108,24 @@ def test_a_look_up_goes_along_its_index(name: str, sqlite: SqlStore, explain: Ca
     plan = explain(use)
     assert any(index in step for step in plan), plan
     assert scans(plan) == []
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_a_list_of_cases_goes_along_the_index_of_its_order(sort: Sort, explain: Callable[[Use], list[str]]) -> None:
+    plan = explain(lambda unit: unit.instances(InstanceQuery(sort=sort)))
+    assert [step for step in plan if "TEMP B-TREE" in step] == []
+    assert scans(plan) == [ORDERS[sort]]
+    plan = explain(lambda unit: unit.instances(InstanceQuery(sort=sort, before=1)))
+    assert scans(plan) == []
+
+
+def test_where_cases_stand_is_counted_in_a_narrow_index(explain: Callable[[Use], list[str]]) -> None:
+    plan = explain(lambda unit: unit.load("izin_perluasan", {"a": "x", "b": "x"}, today=NOW.date()))
+    assert "SEARCH work_item USING COVERING INDEX work_item_by_place (element=? AND sop=?)" in plan
+    plan = explain(lambda unit: unit.instances(InstanceQuery(elements=frozenset("ab"))))
+    assert any("COVERING INDEX work_item_by_place (element=?)" in step for step in plan), plan
+    plan = explain(lambda unit: unit.running("izin_perluasan", today=NOW.date()))
+    assert plan == ["SEARCH instance USING COVERING INDEX instance_by_sop (sop=? AND status=?)"]
 
 
 def test_incidents_are_read_from_an_index_that_holds_nothing_else(explain: Callable[[Use], list[str]]) -> None:
@@ -157,7 +192,7 @@ def test_the_cost_of_a_page_does_not_grow_with_the_inbox(sqlite: SqlStore) -> No
         with sqlite.reader.connect() as connection:
             driver: Any = connection.connection.driver_connection
             driver.set_progress_handler(count, 10)
-        for query in (CLERK, APPLICANT):
+        for query in (CLERK, APPLICANT, replace(CLERK, sort=Sort.DUE)):
             with sqlite.reading() as books:
                 assert len(books.inbox(query)) == 50
         return steps

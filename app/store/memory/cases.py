@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
-from app.ports import InstanceQuery
 from app.store.codec import from_json, searchable, to_json
 from app.store.memory.shelf import View
 
@@ -25,10 +24,6 @@ class Cases(View):
     def hold_of(self, work_id: int) -> ProcessInstance | None:
         work = self._shelf.work.get(work_id)
         return self.instance(work.instance) if work else None
-
-    def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
-        cases = (case for _, case in sorted(self._shelf.instances.items(), reverse=True) if _fits(case, query))
-        return [replace(case, state=None, variables={}) for case, _ in zip(cases, range(query.limit), strict=False)]
 
     def new_instance_id(self) -> int:
         return self.next_number("instance.id", 0)
@@ -77,16 +72,6 @@ class Cases(View):
         kept = replace(attachment, id=self.next_number("attachment.id", 0))
         self._shelf.attachments[kept.id] = kept
         return kept
-
-
-def _fits(case: ProcessInstance, query: InstanceQuery) -> bool:
-    return (
-        query.sop in {None, case.sop}
-        and query.status in {None, case.status}
-        and query.applicant in {None, case.applicant}
-        and (query.before is None or case.id < query.before)
-        and searchable(query.text) in search_text(case)
-    )
 
 
 def search_text(case: ProcessInstance) -> str:

@@ -11,6 +11,7 @@ from app.web.desk import (
     hands,
     inbox,
     incidents,
+    overview,
     start,
     task,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "hands",
     "inbox",
     "incidents",
+    "overview",
     "room",
     "start",
     "task",

@@ -3,14 +3,14 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.actions import look
+from app.actions import lists, look
 from app.actions.cancel import cancel
 from app.actions.correct import correct
 from app.actions.retry import retry
 from app.model.errors import LajurError
 from app.model.people import ADMINISTRATOR, SUPERVISOR
 from app.web.desk.correction import Correction
-from app.web.desk.inbox import lines
+from app.web.desk.inbox import inbox_lines
 from app.web.desk.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
@@ -21,8 +21,8 @@ from app.web.shared.notices import notice
 @room.get("/kendala")
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def incidents() -> ResponseReturnValue:
-    page = look.incidents(office(), user(), before=request.args.get("before", type=int))
-    return render_template("desk/incidents.html", lines=lines(page.rows), next=page.next)
+    page = lists.incidents(office(), user(), before=request.args.get("before", type=int))
+    return render_template("desk/incidents.html", lines=inbox_lines(page.rows), next=page.next)
 
 
 @room.post("/tugas/<int:work_id>/ulangi")

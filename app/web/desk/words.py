@@ -58,7 +58,11 @@ def clock_chip(clock: ServiceClock) -> Chip | None:
     if clock.stopped_on is not None:
         return _stopped(clock.due, clock.stopped_on)
     if clock.paused_on is not None:
-        return Chip(gettext("Paused"), "quiet", gettext("since %(day)s", day=day(clock.paused_on)))
+        return Chip(
+            gettext("Stands still: waiting for the applicant"),
+            "quiet",
+            gettext("since %(day)s", day=day(clock.paused_on)),
+        )
     calendar = office().calendar
     return _running(clock.due, office().clock().astimezone(calendar.zone).date(), calendar)
 

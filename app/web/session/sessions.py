@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app.actions.standings import present
@@ -14,6 +14,8 @@ from app.web.shared.languages import language
 TOUCH = timedelta(minutes=1)
 #: How long one may take to show the second factor after the first.
 PATIENCE = timedelta(minutes=5)
+#: Header of requests that a page makes by itself.
+POLL = "X-Lajur-Poll"
 
 
 class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
@@ -86,7 +88,8 @@ def _recall(token: str) -> Visitor | None:
     person = present(office(), int(user_id))
     if person is None or not person.active or str(person.epoch) != epoch:
         return None
-    if now.timestamp() - session["seen"] > TOUCH.total_seconds():
+    # A page that looks by itself for news shows no sign that anybody is there.
+    if now.timestamp() - session["seen"] > TOUCH.total_seconds() and POLL not in request.headers:
         session["seen"] = now.timestamp()
     return Visitor(person)
 

@@ -31,8 +31,7 @@ def lanes(definition: ProcessDefinition) -> Mapping[str, str]:
 def people_names(ids: Iterable[int]) -> Mapping[int, str]:
     """Names of people by id."""
     with office().store.reading() as reader:
-        found = [reader.user(user_id) for user_id in sorted(set(ids))]
-    return {person.id: person.name for person in found if person}
+        return {person.id: person.name for person in reader.users_among(set(ids), ())}
 
 
 def _definition(reader: Reader, digest: str) -> ProcessDefinition:
