@@ -1,6 +1,8 @@
 """The server is asked to end under load: everybody who has asked gets an answer, and it ends soon."""
 
+import gc
 import http.client
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +16,7 @@ from app.store.opening import open_store
 from app.web.server import serve
 from tests.benchmarks.server import free_port
 from tests.chaos.books import faults
-from tests.chaos.clerks import Clerk, acknowledged, at_work, statuses
+from tests.chaos.clerks import Clerk, acknowledged, at_work, statuses, until
 from tests.chaos.installation import ENDS_WITHIN, Installation
 
 pytestmark = pytest.mark.chaos
@@ -99,6 +101,39 @@ def test_somebody_who_only_holds_a_connection_does_not_delay_the_end(served: tup
     stop.set()
     assert idle.sock.recv(1) == b""
     idle.close()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # what the stuck thread still holds is left to the collector
+def test_a_request_that_takes_for_ever_does_not_delay_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.web.server.PATIENCE", 0.2)
+    stop, asked, release, port = Event(), Event(), Event(), free_port()
+    app = Flask("stuck")
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+
+    @app.get("/")
+    def page() -> str:
+        asked.set()
+        release.wait(20)
+        return "too late"
+
+    given = {"host": "127.0.0.1", "port": port, "threads": 2, "stop": stop}
+    server = Thread(target=serve, args=(app,), kwargs=given)
+    server.start()
+    _until_open("127.0.0.1", port)
+    patient = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    patient.request("GET", "/")
+    assert asked.wait(20)
+    stop.set()
+    server.join(timeout=ENDS_WITHIN)
+    assert not server.is_alive()
+    release.set()
+    with pytest.raises(http.client.RemoteDisconnected):
+        patient.getresponse()
+    patient.close()
+    until(lambda: not any(thread.name.startswith("waitress") for thread in threading.enumerate()))
+    gc.collect()
 
 
 def _until_open(host: str, port: int) -> None:
