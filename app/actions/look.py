@@ -6,6 +6,7 @@ from typing import IO, Generic, TypeVar
 
 from app.actions import _rights
 from app.actions._definitions import applicant_groups, definition
+from app.actions._named import named
 from app.actions._work import Held
 from app.actions.complete import form_of, is_available
 from app.actions.start import may_follow_up, may_start
@@ -187,7 +188,8 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     _rights.must_see(process, instance, user)
     work = reader.work_items(instance.id)
     events = reader.history(instance.id)
-    people = reader.users_among(_ids(instance, work), {event.actor.removeprefix("user:") for event in events})
+    places = {standing.whose for standing in user.standings}
+    people = reader.users_among(_ids(instance, work), named(events) | places)
     return CaseView(
         instance=instance,
         definition=process,
