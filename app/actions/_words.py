@@ -40,9 +40,9 @@ def must_be_name(name: str) -> str:
 
 def _is_common(password: str, login: str) -> bool:
     folded = password.casefold()
-    # Only repeating what everybody knows of a person is no secret either.
-    rest = folded.replace(login.casefold(), "") if login else folded
-    return folded in _common() or len(set(folded)) < 4 or not rest.strip("0123456789.-_ ")
+    # A login repeated, with digits behind it, is no secret either.
+    is_login = bool(login) and login in folded and not folded.replace(login, "").strip("0123456789.-_ ")
+    return folded in _common() or len(set(folded)) < 4 or is_login
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import IO
 
 from app.actions import _rights
 from app.actions._definitions import applicant_groups, definition
+from app.actions._named import named
 from app.actions._work import Held
 from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
@@ -140,7 +141,8 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     work = reader.work_items(instance.id)
     events = reader.history(instance.id)
     comments = readable(reader, process, instance, user)
-    people = reader.users_among(_ids(instance, work, comments), {event.actor.removeprefix("user:") for event in events})
+    places = {standing.whose for standing in user.standings}
+    people = reader.users_among(_ids(instance, work, comments), named(events) | places)
     return CaseView(
         instance=instance,
         definition=process,

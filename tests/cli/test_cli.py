@@ -7,13 +7,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.actions.complete import complete
+from app.actions.first import first_administrator, is_fresh
 from app.actions.people import add_demo_person
 from app.actions.start import start
 from app.cli import main
 from app.model.errors import Invalid
 from app.model.people import User
 from app.settings import Settings
-from app.wiring import open_for_business, open_office, secret_key
+from app.wiring import first_code, open_for_business, open_office, secret_key
 
 BENCH = str(Path(__file__).parent.parent / "benchmarks" / "sop")
 Lajur = Callable[..., Result]
@@ -100,6 +101,45 @@ def test_people_are_added_listed_changed_and_closed(lajur: Lajur) -> None:
     assert lajur("user", "close", "sari").output == "sari: closed\n"
     assert "(closed)" in lajur("user", "list").output
     assert "taken" in lajur("user", "add", "sari", *words).output
+
+
+def test_a_person_has_groups_a_post_an_absence_and_a_one_time_link(lajur: Lajur, settings: Settings) -> None:
+    for login in ("sari", "dewi"):
+        lajur("user", "add", login, "--name", login.title(), "--group", "kasi", "--password", "kuda terbang di awan")
+    assert lajur("user", "groups", "sari", "--add", "kadis", "--remove", "kasi").output == "sari: kadis\n"
+    assert lajur("user", "groups", "sari", "--remove", "kadis").output == "sari: no groups\n"
+    post = ("--title", "Kepala Dinas", "--from", "2026-01-02", "--until", "2026-12-31", "--acting-for", "kadis")
+    assert lajur("user", "post", "sari", *post).output == "sari: Plt. Kepala Dinas\n"
+    assert lajur("user", "post", "dewi", *post[:4]).output == "dewi: Kepala Dinas\n"
+    away = ("--from", "2026-03-17", "--until", "2026-03-20", "--deputy", "dewi")
+    assert lajur("user", "absence", "sari", *away).output == "sari: away from 17-03-2026 until 20-03-2026\n"
+    with open_office(settings).store.reading() as reader:
+        sari = reader.user_by_login("sari")
+        assert sari is not None
+        assert [post.acting_for for post in reader.posts(sari.id)] == ["kadis"]
+        assert len(reader.absences(sari.id)) == 1
+    assert lajur("user", "reset", "sari").output.startswith("http://127.0.0.1:8000/sandi/")
+    assert "nobody with the login adi" in lajur("user", "groups", "adi", "--add", "kasi").output
+
+
+def test_a_fresh_installation_has_a_one_time_code_until_somebody_administers(settings: Settings) -> None:
+    office = open_office(settings)
+    code = first_code(office, settings)
+    assert (settings.data / "first-code").stat().st_mode & 0o777 == 0o600
+    assert first_code(office, settings) == code
+    assert is_fresh(office)
+    first_administrator(office, code, login="kepala", name="Kepala", password="kuda terbang di awan")
+    assert not (settings.data / "first-code").exists()
+    assert first_code(office, settings) == ""
+
+
+def test_the_demo_has_no_one_time_code(settings: Settings) -> None:
+    demo = Settings(data=settings.data, demo=True)
+    office = open_office(demo)
+    first_code(office, settings)
+    assert first_code(office, demo) == ""
+    assert not is_fresh(office)
+    assert office.rehearsal
 
 
 def test_an_incident_is_listed_corrected_and_retried(lajur: Lajur, settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.library.demo import demo_people
+from app.library.demo import demo_people, demo_posts
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.sop_toml import read_sop
 from app.model.bundle import SOP
@@ -18,3 +18,9 @@ def test_every_lane_of_people_has_a_demo_person(key: str) -> None:
 def test_demo_people_sign_in_by_different_names() -> None:
     people = demo_people()
     assert len({person.login for person in people}) == len(people)
+
+
+def test_demo_posts_belong_to_demo_people_and_have_a_nip() -> None:
+    posts = demo_posts()
+    assert set(posts) <= {person.login for person in demo_people()}
+    assert all(len(post.nip) == 18 for post in posts.values())

@@ -86,6 +86,8 @@ def test_settings_are_read_from_the_environment() -> None:
         {"LAJUR_PORT": "http"},
         {"LAJUR_DEMO": "perhaps"},
         {"LAJUR_DEMO": "1", "LAJUR_HOST": "0.0.0.0"},
+        {"LAJUR_OIDC_ISSUER": "http://id.example", "LAJUR_OIDC_CLIENT_ID": "lajur"},
+        {"LAJUR_OIDC_ISSUER": "https://id.example"},
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused_with_a_sentence(environment: dict[str, str]) -> None:
@@ -96,3 +98,20 @@ def test_a_setting_that_makes_no_sense_is_refused_with_a_sentence(environment: d
 def test_manual_lanes_that_make_no_sense_are_refused() -> None:
     with pytest.raises(BadSetting):
         _ = Settings(manual="oss").manual_lanes
+
+
+def test_a_provider_and_its_groups_are_set_by_the_environment() -> None:
+    settings = Settings.from_environment(
+        {
+            "LAJUR_OIDC_ISSUER": "https://id.example",
+            "LAJUR_OIDC_CLIENT_ID": "lajur",
+            "LAJUR_OIDC_CLIENT_SECRET": "sangat rahasia",
+            "LAJUR_OIDC_GROUPS": "dinas-op=operator, dinas-ka=kadis",
+        }
+    )
+    assert settings.oidc_mapping == {"dinas-op": "operator", "dinas-ka": "kadis"}
+    assert "rahasia" not in repr(settings)
+    local = Settings.from_environment({"LAJUR_OIDC_ISSUER": "http://127.0.0.1:9/x", "LAJUR_OIDC_CLIENT_ID": "lajur"})
+    assert local.oidc_mapping == {}
+    with pytest.raises(BadSetting):
+        _ = Settings(oidc_groups="operator").oidc_mapping
