@@ -1,9 +1,11 @@
 """Sign in, sign out, change the language."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.actions.sign_in import sign_in as check
 from app.actions.sign_out import sign_out as end_sessions
@@ -13,8 +15,8 @@ from app.web.session.carried import Carried, carried, interrupted, kept_as_draft
 from app.web.session.demo import demo_people, demo_person
 from app.web.session.sessions import begin, end
 from app.web.shared.entrance import EVERYONE, SIGNED_IN, SignInFirst, entrance
-from app.web.shared.errors import wants_facts
-from app.web.shared.house import office, user
+from app.web.shared.errors import of_http, wants_facts
+from app.web.shared.house import maybe_user, office, user
 from app.web.shared.languages import LOCALES, sentence
 
 room = Blueprint("session", __name__)
@@ -66,9 +68,21 @@ def sign_in_first(error: SignInFirst) -> ResponseReturnValue:
     return _page(error, along=interrupted()), error.status
 
 
+@room.app_errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    person, work = maybe_user(), None
+    if person is not None:
+        # The web server has taken it already, it has a wider limit: the files are left, the answers are kept.
+        request.max_content_length = None
+        with suppress(LajurError, RequestEntityTooLarge):
+            work = kept_as_draft(interrupted(), person)
+    return of_http(error, work=work)
+
+
 def _welcome(person: User) -> ResponseReturnValue:
     begin(person)
-    return kept_as_draft(person) or redirect(_next(), 303)
+    work = kept_as_draft(carried(), person)
+    return redirect(url_for("desk.task", work_id=work) if work else _next(), 303)
 
 
 def _sign_in_page(error: LajurError | None = None) -> str:
