@@ -30,7 +30,8 @@ def serve(app: Flask, *, host: str, port: int, threads: int, stop: Event) -> Non
         host=host,
         port=port,
         threads=threads,
-        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        # What is too large for the app is told by the app, in words; only what is beyond all measure is cut off here.
+        max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
         # Forwarded headers are read, or not, by the app itself, which knows how many proxies to trust.
         clear_untrusted_proxy_headers=False,
         ident=None,

@@ -36,6 +36,7 @@ FINDINGS = {
     "path": "temuan",
     "label": "Temuan",
     "properties": {"row_label": "Temuan"},
+    "defaultRepetitions": 0,
     "components": [{"id": "F_uraian", "type": "textfield", "key": "uraian", "label": "Uraian"}],
 }
 OFFLINE = b'<camunda:property name="offline" value="true" />'

@@ -179,14 +179,16 @@ def test_the_field_works_without_a_signal_and_everything_arrives_once(house: Hou
     tab.reload()
     tab.get_by_label("Catatan").fill("Pagar belum ada.")
     tab.get_by_label("Lengkap", exact=True).check()
-    tab.get_by_role("button", name="Tambah").click()
-    tab.get_by_label("Uraian").nth(1).fill("Retak")
+    for text in ("Retak", "Bocor", "Karat"):
+        tab.get_by_role("button", name="Tambah").click()
+        tab.get_by_label("Uraian").last.fill(text)
+    tab.get_by_role("button", name="Hapus Temuan 2").click()
     photos = [{"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(name)} for name in ("red", "blue")]
     tab.set_input_files("input[type=file]", photos)
     said(tab, "2 foto menunggu sinyal")
     tab.reload()
     assert tab.get_by_label("Catatan").input_value() == "Pagar belum ada."
-    assert tab.get_by_label("Uraian").nth(1).input_value() == "Retak"
+    assert tab.get_by_label("Uraian").nth(1).input_value() == "Karat"
     tab.get_by_label("Nilai uji").fill("5")
     tab.get_by_role("button", name="Selesaikan tugas").click()
     said(tab, "Tugas akan diselesaikan begitu ada sinyal")
@@ -197,7 +199,7 @@ def test_the_field_works_without_a_signal_and_everything_arrives_once(house: Hou
     assert sorted(file.name for file in files) == ["blue.jpg", "red.jpg"]
     known = house.variables(work)
     assert (known["catatan"], known["hasil"], known["nilai_uji"]) == ("Pagar belum ada.", "lengkap", 5)
-    assert [row.get("uraian") for row in known["temuan"]][-1] == "Retak"
+    assert [row["uraian"] for row in known["temuan"]] == ["Retak", "Karat"]
     assert len(known["foto"]) == 2
     with house.office.store.reading() as reader:
         assert {(photo.lat, photo.lon, photo.accuracy) for photo in reader.photos(work.instance)} == {

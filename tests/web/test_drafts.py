@@ -200,3 +200,38 @@ def test_somebody_else_does_not_get_the_answers(walk: Walk, expired: Person) -> 
     carried = {"work": str(work), "isian:nib": "99"}
     assert expired.post("/masuk", login="pemohon2", password=PASSWORD, **carried).status_code == 404
     assert draft(walk, work) is None
+
+
+def test_answers_of_a_task_without_a_form_are_nothing(walk: Walk, come, hands) -> None:
+    walk.start()
+    walk.apply()
+    walk.do("operator", "periksa", hasil="lengkap", nilai_uji="5")
+    work, person = walk.task("terbitkan"), come("operator")
+    answer = person.post("/masuk", login="operator", password=PASSWORD, work=str(work), **{"isian:x": "1"})
+    assert answer.headers["Location"] == f"/tugas/{work}"
+    kept = draft(walk, work, "operator")
+    assert kept is not None
+    assert kept.answers == {}
+
+
+def test_when_all_of_it_is_too_large_the_answers_are_kept_without_the_files(walk: Walk, come, app) -> None:
+    walk.start()
+    work, person = walk.task("ajukan"), come("pemohon")
+    app.config["MAX_CONTENT_LENGTH"] = 2000
+    answer = person.post(f"/tugas/{work}", nib="99", file_denah=(BytesIO(PDF + bytes(3000)), "denah.pdf"))
+    assert answer.status_code == 413
+    assert "Isian Anda tersimpan sebagai draf." in answer.text
+    assert f'href="/tugas/{work}"' in answer.text
+    kept = draft(walk, work)
+    assert kept is not None
+    assert kept.answers["nib"] == "99"
+
+
+def test_when_it_is_too_late_as_well_there_is_no_draft(walk: Walk, come, app) -> None:
+    walk.start()
+    work, person = walk.task("ajukan"), come("pemohon")
+    walk.apply()
+    app.config["MAX_CONTENT_LENGTH"] = 2000
+    answer = person.post(f"/tugas/{work}", nib="9" * 3000)
+    assert answer.status_code == 413
+    assert "tersimpan sebagai draf" not in answer.text

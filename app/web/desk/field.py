@@ -15,7 +15,10 @@ from werkzeug.exceptions import BadRequest
 from app.actions import look
 from app.actions.look import TaskView
 from app.actions.take_photo import NotAPhoto, Sighting, take_photo
+from app.form.view import FieldView, all_fields
+from app.form.walk import flat
 from app.model.errors import NotFound
+from app.web.desk.forms import drawn
 from app.web.desk.room import room
 from app.web.desk.task import closed, is_offline, task_page
 from app.web.shared.assets import FOLDER
@@ -33,9 +36,10 @@ FIELD_PERMISSIONS = ALWAYS["Permissions-Policy"].replace("geolocation=()", "geol
 @room.get("/lapangan/<int:work_id>")
 @entrance(SIGNED_IN)
 def field(work_id: int) -> ResponseReturnValue:
-    page = task_page(_task(work_id))
-    drawn = office().clock().isoformat()
-    response = make_response(render_template("desk/field.html", it=page, page=page.page, drawn=drawn))
+    found = _task(work_id)
+    page, at = task_page(found), office().clock().isoformat()
+    spare = _spare_rows(found) if page.form else []
+    response = make_response(render_template("desk/field.html", it=page, page=page.page, drawn=at, spare=spare))
     response.headers["Content-Security-Policy"] = FIELD_POLICY
     response.headers["Permissions-Policy"] = FIELD_PERMISSIONS
     return response
@@ -77,6 +81,15 @@ def _task(work_id: int) -> TaskView:
     if not is_offline(found):
         raise NotFound
     return found
+
+
+def _spare_rows(found: TaskView) -> list[FieldView]:
+    """Every list of the form with one blank row: what the device needs to add rows by itself."""
+    if found.form is None:
+        return []
+    lists = [part.key for part in flat(found.form.components) if part.type == "dynamiclist"]
+    view = drawn(found, found.form, {key: [{}] for key in lists})
+    return [one for one in all_fields(view.fields) if one.type == "dynamiclist" and one.moves]
 
 
 def _sighting() -> Sighting:

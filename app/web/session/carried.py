@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import current_app, redirect, request, session, url_for
-from flask.typing import ResponseReturnValue
+from flask import current_app, request, session
 from flask_wtf.csrf import CSRFError
 
 from app.actions import look
@@ -27,7 +26,7 @@ class Carried:
 
 
 def interrupted() -> Carried:
-    """What was posted to a task after the session had ended.
+    """What was posted to a task that could not take it: the session had ended, or it was too much at once.
 
     Only what a page of ours has posted: a stranger's page cannot put words into anybody's mouth. The body of a request
     is not even read unless the cookie is one of ours.
@@ -44,12 +43,11 @@ def carried() -> Carried:
     return Carried(request.form.get("work", ""), fields)
 
 
-def kept_as_draft(person: User) -> ResponseReturnValue | None:
-    """Keep the carried fields as a draft of him who has signed in, and lead him back; None when there are none.
+def kept_as_draft(along: Carried, person: User) -> int | None:
+    """Keep the fields as a draft of `person`; answers the id of the task, None when there is nothing to keep.
 
     Raises what `save_draft` raises.
     """
-    along = carried()
     if not along.fields or not along.work.isdecimal():
         return None
     asked = look.task_form(office(), int(along.work), person)
@@ -57,7 +55,7 @@ def kept_as_draft(person: User) -> ResponseReturnValue | None:
     for name, value in along.fields:
         typed.setdefault(name.removeprefix(PREFIX), []).append(value)
     save_draft(office(), asked.work.id, read(asked, typed), by=person)
-    return redirect(url_for("desk.task", work_id=asked.work.id), 303)
+    return asked.work.id
 
 
 def _is_ours() -> bool:

@@ -1,9 +1,11 @@
 """Sign in, sign out, change the language."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.actions.first import is_fresh
 from app.actions.second_factor import check as check_code
@@ -17,8 +19,8 @@ from app.web.session.demo import demo_people, demo_person
 from app.web.session.oidc import arrival, departure
 from app.web.session.sessions import arrive, begin, end, expected
 from app.web.shared.entrance import EVERYONE, SIGNED_IN, SignInFirst, entrance
-from app.web.shared.errors import wants_facts
-from app.web.shared.house import office, settings, user
+from app.web.shared.errors import of_http, wants_facts
+from app.web.shared.house import maybe_user, office, settings, user
 from app.web.shared.languages import LOCALES, sentence
 from app.web.shared.security import noted, refused
 
@@ -111,6 +113,17 @@ def sign_in_first(error: SignInFirst) -> ResponseReturnValue:
     return _page(error, along=interrupted()), error.status
 
 
+@room.app_errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    person, work = maybe_user(), None
+    if person is not None:
+        # The web server has taken it already, it has a wider limit: the files are left, the answers are kept.
+        request.max_content_length = None
+        with suppress(LajurError, RequestEntityTooLarge):
+            work = kept_as_draft(interrupted(), person)
+    return of_http(error, work=work)
+
+
 def _sign_in_page(error: LajurError | None = None) -> str:
     values = request.values
     return _page(error, along=carried(), login=request.form.get("login", ""), following=values.get("next", ""))
@@ -135,7 +148,7 @@ def _code_page(error: LajurError | None = None) -> str:
 
 def _enter(person: User) -> ResponseReturnValue:
     if not arrive(person):
-        kept_as_draft(person)
+        kept_as_draft(carried(), person)
         wanted = request.form.get("next", "")
         return redirect(url_for("session.second_factor", next=wanted if is_local(wanted) else None), 303)
     return _welcome(person)
@@ -148,7 +161,8 @@ def _begun(person: User) -> ResponseReturnValue:
 
 def _welcome(person: User) -> ResponseReturnValue:
     noted("sign-in", who=person.login)
-    return kept_as_draft(person) or redirect(_next(), 303)
+    work = kept_as_draft(carried(), person)
+    return redirect(url_for("desk.task", work_id=work) if work else _next(), 303)
 
 
 def _next() -> str:

@@ -40,7 +40,7 @@ def show_errors(app: Flask) -> None:
     app.register_error_handler(LajurError, _of_ours)
     app.register_error_handler(CSRFError, _of_csrf)
     app.register_error_handler(SecurityError, _of_host)
-    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(HTTPException, of_http)
 
 
 def _of_ours(error: LajurError) -> ResponseReturnValue:
@@ -59,10 +59,11 @@ def _of_host(_: SecurityError) -> ResponseReturnValue:
     return "This host is not served here.", 400, {"Content-Type": "text/plain"}
 
 
-def _of_http(error: HTTPException) -> ResponseReturnValue:
+def of_http(error: HTTPException, work: int | None = None) -> ResponseReturnValue:
+    """The page for an error of HTTP; `work` is the task whose answers were kept as a draft."""
     status = error.code or 500
     words = sentence(NotFound()) if status == 404 else SENTENCES.get(status, "")
-    return _page(status, str(words), dict(error.get_headers()) if status == 405 else None)
+    return _page(status, str(words), dict(error.get_headers()) if status == 405 else None, work)
 
 
 def wants_facts() -> bool:
@@ -70,11 +71,13 @@ def wants_facts() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def _page(status: int, words: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+def _page(
+    status: int, words: str, headers: dict[str, str] | None = None, work: int | None = None
+) -> ResponseReturnValue:
     if wants_facts():
         return {"words": words or str(TITLES.get(status, ""))}, status
     title = TITLES.get(status) or TITLES[400 if status < 500 else 500]
-    page = render_template("error.html", status=status, title=title, words=words)
+    page = render_template("error.html", status=status, title=title, words=words, work=work)
     extra = {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
     if headers and "Allow" in headers:
         extra["Allow"] = headers["Allow"]

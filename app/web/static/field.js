@@ -49,24 +49,23 @@
   const pairs = () => [...typed(), ...leftover.filter(([name]) => !form.querySelector(`[name="${CSS.escape(name)}"]`))];
   const rows = (list) => [...list.querySelectorAll(":scope > .form-row")];
 
-  // A new row without the server: the last one again, empty, under the next number.
-  function addRow(path) {
+  // A new row without the server: the blank one that came with the page, under the next number.
+  function addRow(path, wanted) {
     const list = document.getElementById(`f-${path}`);
-    const last = rows(list).pop();
-    if (!last) return null;
-    const from = last.querySelector("input[type=hidden]").name;
-    const to = `${path}.${Number(from.split(".").pop()) + 1}`;
-    const row = last.cloneNode(true);
-    for (const one of [row, ...row.querySelectorAll("*")]) {
+    const blank = form.querySelector("template[data-rows]").content.querySelector(`#${CSS.escape(`f-${path}`)} > .form-row`);
+    if (!list || !blank) return null;
+    const there = rows(list);
+    const numbers = there.map((row) => Number(row.querySelector("input[type=hidden]").name.split(".").pop()));
+    const [from, to] = [`${path}.0`, `${path}.${wanted ?? Math.max(-1, ...numbers) + 1}`];
+    const row = document.importNode(blank, true);
+    for (const one of row.querySelectorAll("*")) {
       for (const name of ["id", "name", "for", "value", "aria-describedby"]) {
         const value = one.getAttribute(name);
         if (value) one.setAttribute(name, value.replaceAll(from, to));
       }
-      if (/^(text|date|time|datetime-local|email|tel)$/.test(one.type) || one.tagName === "TEXTAREA") one.value = "";
     }
-    const number = rows(list).length;
-    for (const text of row.querySelectorAll(":scope > legend, .form-remove span")) text.textContent = text.textContent.replace(/\d+$/, number + 1);
-    last.after(row);
+    for (const text of row.querySelectorAll(":scope > legend, .form-remove span")) text.textContent = text.textContent.replace(/\d+$/, there.length + 1);
+    (there.pop() || list.querySelector(":scope > input[type=hidden]")).after(row);
     return row;
   }
 
@@ -75,8 +74,11 @@
     for (const [name, value] of left) by.set(name, [...(by.get(name) || []), value]);
     for (const name of by.keys()) {
       const parts = name.match(/^(.+)\.(\d+)$/);
-      if (!parts || form.querySelector(`[name="${CSS.escape(name)}"]`) || !document.getElementById(`f-${parts[1]}`)) continue;
-      while (addRow(parts[1]) && !form.querySelector(`[name="${CSS.escape(name)}"]`) && rows(document.getElementById(`f-${parts[1]}`)).length < 100);
+      if (parts && !form.querySelector(`[name="${CSS.escape(name)}"]`)) addRow(parts[1], parts[2]);
+    }
+    for (const row of form.querySelectorAll(".form-row")) {
+      const own = row.querySelector("input[type=hidden]").name;
+      if (by.has(own.replace(/\.\d+$/, "")) && !by.has(own)) row.remove();
     }
     for (const control of form.querySelectorAll("[data-form] [name]")) {
       const values = by.get(control.name);
@@ -334,8 +336,7 @@
     } else if (button && button.name === "_remove") {
       const row = button.closest(".form-row");
       const list = row.parentElement;
-      if (rows(list).length > 1) row.remove();
-      else for (const one of row.querySelectorAll("input:not([type=hidden]), textarea, select")) one.value = "";
+      row.remove();
       list.focus();
       keep();
     } else {
