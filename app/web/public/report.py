@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
+from babel.numbers import format_decimal
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -17,6 +19,7 @@ from app.web.public.standard import service
 from app.web.public.words import GRADES
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import office
+from app.web.shared.languages import language
 
 WEIGHTS = {"1/9": EXACT, "0.111": PRINTED}
 
@@ -32,7 +35,7 @@ def survey_report(sop: str) -> ResponseReturnValue:
         wanted=_wanted(),
         weights=WEIGHTS,
         grades=GRADES,
-        rounded=rounded,
+        cents=_cents,
         fewest=FEWEST,
     )
 
@@ -83,6 +86,11 @@ def _rows(report: Report) -> Iterator[list[object]]:
     yield ["IKM", report.index.ikm or ""]
     yield ["IKM konversi", report.index.converted or ""]
     yield ["mutu pelayanan", report.index.grade or ""]
+
+
+def _cents(value: Fraction | Decimal) -> str:
+    """3,50: always two decimals, as reports of the survey print them."""
+    return format_decimal(rounded(Fraction(value)), format="0.00", locale=language())
 
 
 def _number(value: Fraction | None) -> str:

@@ -98,7 +98,7 @@ def test_links_cannot_be_guessed_for_long(visitor) -> None:
 def test_the_report_shows_index_class_and_sample(visitor, link: str) -> None:
     filled(visitor, link, **GOOD)
     page = visitor().get(REPORT).text
-    assert "<strong>100</strong>" in page
+    assert "<strong>100,00</strong>" in page
     assert "<strong>A</strong>" in page
     assert "responden dari 1 permohonan yang selesai; minimum 1" in page
     assert "kurang dari sampel minimum" not in page
@@ -112,14 +112,14 @@ def test_a_report_without_responses_says_that_it_is_no_more_than_a_hint(visitor)
 
 def test_the_report_of_another_time_is_another_one(visitor, link: str) -> None:
     filled(visitor, link, **GOOD)
-    assert "<strong>100</strong>" not in visitor().get(f"{REPORT}?dari=2025-01-01&sampai=2025-12-31").text
-    assert "<strong>100</strong>" in visitor().get(f"{REPORT}?dari=gestern&sampai=").text
+    assert "<strong>100,00</strong>" not in visitor().get(f"{REPORT}?dari=2025-01-01&sampai=2025-12-31").text
+    assert "<strong>100,00</strong>" in visitor().get(f"{REPORT}?dari=gestern&sampai=").text
 
 
 def test_the_weight_is_chosen_and_printed(visitor, link: str) -> None:
     filled(visitor, link, **GOOD)
     page = visitor().get(f"{REPORT}?bobot=0.111").text
-    assert "<strong>99,9</strong>" in page
+    assert "<strong>99,90</strong>" in page
     assert "Bobot setiap unsur: 0,111" in page
 
 
@@ -129,8 +129,8 @@ def test_few_of_a_kind_are_not_told_apart(visitor, walk) -> None:
     filled(visitor, ended(walk), **GOOD, sex="l")
     page = visitor().get(f"{REPORT}?sex=l").text
     assert "Kurang dari 3 orang seperti ini" in page
-    assert "<strong>100</strong>" not in page
-    assert "<strong>100</strong>" in visitor().get(f"{REPORT}?sex=p&age=nobody").text
+    assert "<strong>100,00</strong>" not in page
+    assert "<strong>100,00</strong>" in visitor().get(f"{REPORT}?sex=p&age=nobody").text
     assert "&lt; 3" in visitor().get(REPORT).text
 
 
