@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.actions import look
 from app.actions.look import CaseView
 from app.model.advance import Kind
-from app.model.instance import Attachment, WorkItem
+from app.model.instance import Attachment, Status, WorkItem
 from app.web.desk.answers import Answered, answered
 from app.web.desk.history import Entry, history
 from app.web.desk.picture import picture
@@ -64,7 +64,7 @@ def case_page(found: CaseView) -> CasePage:
     return CasePage(
         found,
         status_chip(found.instance, found.definition, found.work),
-        clock_chip(found.instance.clock),
+        clock_chip(found.instance.clock, over=found.instance.status is not Status.RUNNING),
         _waiting(record),
         [(work.id, activity(found.definition, work.element, work.name)) for work in found.sendable],
         answered(record),
