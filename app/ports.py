@@ -10,11 +10,14 @@ from typing import IO, Protocol
 from app.model.advance import Advance, Command, Kind, Saved
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
+from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile, ComplaintState
 from app.model.definition import Deployment, ProcessDefinition
+from app.model.desk import Comment, Draft, Photo
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
-from app.model.people import User
+from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.story import Story
+from app.model.survey import Questionnaire, Response
 from app.model.urgency import Urgency
 from app.model.values import Variables
 
@@ -149,6 +152,62 @@ class Reader(Protocol):
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often signing in has failed from `since` on, after the last time it did not."""
 
+    # -- people --
+    def people(self, text: str = "", *, after: int = 0, limit: int = 50) -> Sequence[User]:
+        """People in the order they came, from the one after the id `after` on. `text` is looked for in login and name;
+        upper and lower case of the letters a to z are the same."""
+
+    def members(self, group: str) -> Sequence[User]:
+        """The people of a group whose accounts are open, in the order they came."""
+
+    def posts(self, user_id: int) -> Sequence[Post]:
+        """The posts of a person, the first one first."""
+
+    def acting_posts(self, day: date) -> Sequence[Post]:
+        """The posts that somebody fills as Plt. on a day."""
+
+    def absences(self, user_id: int) -> Sequence[Absence]:
+        """When a person is or was away, the first time first."""
+
+    def absences_on(self, day: date) -> Sequence[Absence]:
+        """Who is away on a day."""
+
+    def second_factor(self, user_id: int) -> SecondFactor | None: ...
+    def password_link(self, digest: str) -> PasswordLink | None: ...
+    def user_by_subject(self, issuer: str, subject: str) -> User | None:
+        """The person whom an OpenID provider knows by this subject."""
+
+    def subject_of(self, user_id: int, issuer: str) -> str | None:
+        """How a provider knows a person; None when it has never vouched for him."""
+
+    # -- drafts, photos and comments --
+    def draft(self, work_id: int, person: int) -> Draft | None: ...
+    def photo(self, photo_id: str) -> Photo | None: ...
+    def photos(self, instance_id: int) -> Sequence[Photo]:
+        """The photos of an instance in the order they came."""
+
+    def comment(self, comment_id: int) -> Comment | None: ...
+    def comments(self, instance_id: int) -> Sequence[Comment]:
+        """The comments of an instance in the order they were written, withdrawn ones included."""
+
+    # -- service --
+    def complaint(self, number: str) -> Complaint | None: ...
+    def complaints(
+        self, *, state: ComplaintState | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[Complaint]:
+        """Newest first; `before` is the id of the last one seen."""
+
+    def complaint_events(self, complaint_id: int) -> Sequence[ComplaintEvent]: ...
+    def complaint_files(self, complaint_id: int) -> Sequence[ComplaintFile]: ...
+    def survey_responses(self, sop: str, first: date, last: date) -> Sequence[Response]:
+        """The responses of these days, in no order that tells anything."""
+
+    def survey_token_used(self, token: str) -> bool:
+        """Whether somebody has answered with the token of this digest (SHA-256, hexadecimal)."""
+
+    def cases_ended(self, sop: str, start: datetime, end: datetime) -> int:
+        """How many cases of an SOP have come to an end from `start` until before `end`."""
+
     # -- lists --
     def instances_count(self, query: InstanceQuery, *, up_to: int) -> int:
         """How many instances the query has, counting no further than `up_to`."""
@@ -220,6 +279,50 @@ class Unit(Reader, Protocol):
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None: ...
     def erase_payload(self, instance_id: int, number: int) -> None: ...
 
+    # -- people --
+    def save_post(self, post: Post) -> None:
+        """Keep a post; one with the id 0 is new."""
+
+    def remove_post(self, post_id: int) -> None: ...
+    def save_absence(self, absence: Absence) -> None:
+        """Keep an absence; one with the id 0 is new."""
+
+    def remove_absence(self, absence_id: int) -> None: ...
+    def save_second_factor(self, factor: SecondFactor) -> None: ...
+    def remove_second_factor(self, user_id: int) -> None: ...
+    def save_password_link(self, link: PasswordLink) -> None:
+        """Keep a link. It is the only one of its person: an older one is worth nothing any more."""
+
+    def remove_password_link(self, user_id: int) -> None: ...
+    def add_subject(self, issuer: str, subject: str, user_id: int) -> None:
+        """A provider knows a person by this subject from now on. Raises Conflict when it knew somebody by it, or the
+        person by another one."""
+
+    # -- drafts, photos and comments --
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft in the place of the one this person has at this work item. Hold its instance first."""
+
+    def discard_draft(self, work_id: int, person: int) -> None: ...
+    def add_photo(self, photo: Photo) -> None:
+        """Raises Conflict when there is a photo with this id."""
+
+    def add_comment(self, comment: Comment) -> Comment: ...
+    def save_comment(self, comment: Comment) -> None:
+        """Keep that a comment was withdrawn."""
+
+    def erase_comment(self, instance_id: int, event: int) -> None:
+        """Erase the text of the comment that this event has added, if it has added one."""
+
+    # -- service --
+    def add_complaint(self, complaint: Complaint, event: ComplaintEvent, files: Sequence[ComplaintFile]) -> Complaint:
+        """Keep a new complaint with its first event and its files; their ids are ignored."""
+
+    def keep_complaint(self, before: Complaint, after: Complaint, event: ComplaintEvent) -> None:
+        """Keep a change of a complaint. Raises Conflict when it has more events than `before` had."""
+
+    def add_survey_response(self, token: str, response: Response) -> None:
+        """Keep a response and, apart from it, that the token of this digest is used. Raises Conflict when it was."""
+
 
 class Store(Protocol):
     """The books. `writing()` gives a unit of work, `reading()` a view without locks.
@@ -273,6 +376,19 @@ class Answer:
     not_before: datetime | None = None
 
 
+class OneTimeCode(Protocol):
+    """The code by which the first administrator of a fresh installation comes in."""
+
+    def is_waiting(self) -> bool:
+        """Whether there is a code that nobody has used."""
+
+    def matches(self, code: str) -> bool:
+        """Whether this is the code. Takes the same time whatever is wrong with it."""
+
+    def spend(self) -> None:
+        """There is no code any more."""
+
+
 class Connector(Protocol):
     """Serves topics. Called outside any transaction, possibly more than once with the same key."""
 
@@ -303,3 +419,6 @@ class Office:
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
     stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
+    first_code: OneTimeCode | None = None  #: lets the first administrator in
+    rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked
+    survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 #: The folder that holds the README of a checkout, or the folder one works in when Lajur is installed as a wheel.
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,9 @@ class Settings:
     days_off    folder with days off of this office, one TOML file a year
     proxies     how many trusted proxies stand in front (for the address of the client)
     secure      whether people reach the web by HTTPS only (Secure cookies, HSTS)
+    oidc_issuer, oidc_client_id, oidc_client_secret
+                sign-in at an OpenID provider; the issuer is an https address (http only on loopback)
+    oidc_groups groups of the provider's claim `groups` and what they stand for: `dinas-op=operator,dinas-ka=kadis`
     """
 
     data: Path = HOME / "var"
@@ -41,16 +45,22 @@ class Settings:
     days_off: str = ""
     proxies: int = 0
     secure: bool = False
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_groups: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """The settings of this process. Raises BadSetting with a sentence."""
-        names = [field.name for field in fields(cls) if _name(field.name) in environment]
+        names = [each.name for each in fields(cls) if _name(each.name) in environment]
         settings = cls()
         for name in names:
             settings = replace(settings, **{name: _read(name, environment[_name(name)], getattr(cls, name))})
         if settings.demo and settings.host not in LOOPBACK:
             raise BadSetting("LAJUR_DEMO shows people who sign in without a password: only on a loopback address.")
+        if settings.oidc_issuer and not (_is_safe(settings.oidc_issuer) and settings.oidc_client_id):
+            raise BadSetting("LAJUR_OIDC_ISSUER is an https address, and LAJUR_OIDC_CLIENT_ID goes with it.")
         return settings
 
     @property
@@ -60,14 +70,28 @@ class Settings:
     @property
     def manual_lanes(self) -> Mapping[str, str]:
         """Lane of a system -> group that gives manual evidence."""
-        pairs = [pair.split("=") for pair in self.manual.split(",") if pair.strip()]
-        if any(len(pair) != 2 for pair in pairs):
-            raise BadSetting("LAJUR_MANUAL reads like lane_siinas=operator,lane_oss=operator.")
-        return {lane.strip(): group.strip() for lane, group in pairs}
+        return _pairs(self.manual, "LAJUR_MANUAL reads like lane_siinas=operator,lane_oss=operator.")
+
+    @property
+    def oidc_mapping(self) -> Mapping[str, str]:
+        """Group of the provider -> group here."""
+        return _pairs(self.oidc_groups, "LAJUR_OIDC_GROUPS reads like dinas-op=operator,dinas-ka=kadis.")
 
 
 def _name(field: str) -> str:
     return f"LAJUR_{field.upper()}"
+
+
+def _pairs(text: str, sentence: str) -> Mapping[str, str]:
+    pairs = [pair.split("=") for pair in text.split(",") if pair.strip()]
+    if any(len(pair) != 2 for pair in pairs):
+        raise BadSetting(sentence)
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+def _is_safe(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 def _read(name: str, text: str, default: object) -> Any:

@@ -14,18 +14,23 @@ from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
-from app.library.demo import demo_people
+from app.library.demo import demo_people, demo_posts
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
+from app.library.survey import questionnaire
 from app.model.bundle import Bundle
+from app.model.people import ADMINISTRATOR
 from app.model.story import Story
 from app.ports import Clock, Connector, Office
 from app.settings import Settings
+from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
 from app.store.opening import open_store
 from app.store.vault import FileVault, MemoryVault
 
 SALT_BYTES = 16
+#: File in the data folder that holds the one-time code of the first administrator.
+FIRST_CODE = "first-code"
 
 
 def clock() -> datetime:
@@ -53,6 +58,9 @@ def open_office(settings: Settings) -> Office:
         connectors=connectors_for(),
         manual=settings.manual_lanes,
         stories=read_stories,
+        first_code=FileCode(settings.data / FIRST_CODE),
+        rehearsal=settings.demo,
+        survey=questionnaire(),
     )
 
 
@@ -64,8 +72,19 @@ def open_for_business(office: Office, settings: Settings) -> None:
         if sop not in known:
             deploy(office, shipped_bundle(sop), by=None, note="shipped with Lajur")
     if settings.demo:
+        posts = demo_posts()
         for person in demo_people():
-            add_demo_person(office, person)
+            add_demo_person(office, person, posts.get(person.login))
+
+
+def first_code(office: Office, settings: Settings) -> str:
+    """The code by which the first administrator comes in; nothing in demo mode or when there is one already."""
+    waiting = FileCode(settings.data / FIRST_CODE)
+    with office.store.reading() as reader:
+        if reader.members(ADMINISTRATOR) or settings.demo:
+            waiting.spend()
+            return ""
+    return waiting.make()
 
 
 def stage_for(bundle: Bundle, story: Story) -> Stage:
@@ -89,6 +108,7 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         read=read_definition,
         salts=salt,
         connectors=connectors or {},
+        rehearsal=True,
     )
 
 

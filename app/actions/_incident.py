@@ -19,8 +19,10 @@ def open_incident(
     outputs: Variables | None,
     actor: str,
     done_by: int | None = None,
+    told: Variables | None = None,
 ) -> ProcessInstance:
-    """Mark a work item as failed, with the sentence and what was to be done.
+    """Mark a work item as failed, with the sentence and what was to be done; `told` is what the completion would have
+    said of it besides.
 
     Raises AlreadyDone when it is closed, Conflict when it has failed at other hands in the meantime.
     """
@@ -30,7 +32,7 @@ def open_incident(
         must_not_have_stopped(held.work)
         payload: dict[str, Json] = {"token": held.work.token, "reason": str(failure)}
         kept: dict[str, Json] = {"outputs": dict(outputs)} if outputs is not None else {}
-        fact = Fact(Happening.INCIDENT_OPENED, held.work.element, payload=payload | kept)
+        fact = Fact(Happening.INCIDENT_OPENED, held.work.element, payload=payload | kept | dict(told or {}))
         work = replace(
             held.work,
             state=WorkState.INCIDENT,

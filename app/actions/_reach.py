@@ -44,9 +44,9 @@ def reach(office: Office, reader: Reader, user: User) -> Reach:
     own = applicant_groups(office, reader) & user.groups
     staff = _staff(definitions)
     everything = bool(user.groups & READS_ALL)
-    sops = frozenset(sop for sop, groups in staff.items() if everything or user.groups & groups)
+    sops = frozenset(sop for sop, groups in staff.items() if everything or user.works_for & groups)
     seen = {group for process in definitions if process.key in sops for group in process.sop.groups.values()}
-    return Reach(definitions, user.groups, own, sops, frozenset(seen))
+    return Reach(definitions, user.works_for, own, sops, frozenset(seen))
 
 
 def _staff(definitions: Collection[ProcessDefinition]) -> Mapping[str, set[str]]:

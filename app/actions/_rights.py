@@ -3,7 +3,8 @@
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyClaimed, Forbidden, NotFound
 from app.model.instance import Attachment, ProcessInstance, WorkItem
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, ROLES, SUPERVISOR, User
+from app.model.values import Json
 from app.ports import Reader
 
 #: Roles that may read every case.
@@ -14,7 +15,7 @@ def may_see(definition: ProcessDefinition, instance: ProcessInstance, user: User
     """Staff of any lane of the process see its cases; an applicant sees his own."""
     sop = definition.sop
     applicants = sop.group_of(sop.applicant_lane)
-    staff = user.groups & (set(sop.groups.values()) - {applicants})
+    staff = user.works_for & (set(sop.groups.values()) - {applicants})
     return user.id == instance.applicant or bool(staff) or bool(user.groups & READS_ALL)
 
 
@@ -40,6 +41,24 @@ def may_work(definition: ProcessDefinition, instance: ProcessInstance, work: Wor
     return own and user.is_in(work.group)
 
 
+def is_staff(definition: ProcessDefinition, user: User) -> bool:
+    """Whether `user` belongs to the office: to any lane but the applicants', or to a role of the house."""
+    sop = definition.sop
+    return bool(user.groups & (set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)} | ROLES))
+
+
+def may_speak(user: User) -> bool:
+    """Whether `user` may write in the cases he sees: auditors and analysts only read."""
+    return bool(user.groups - {AUDITOR, ANALYST})
+
+
+def must_speak(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> None:
+    """Raises NotFound, or Forbidden for those who only read."""
+    must_see(definition, instance, user)
+    if not may_speak(user):
+        raise Forbidden("You can read this case, but not write in it.")
+
+
 def must_work(definition: ProcessDefinition, instance: ProcessInstance, work: WorkItem, user: User) -> None:
     """Raises NotFound or Forbidden when `user` may not do `work`."""
     must_see(definition, instance, user)
@@ -58,3 +77,21 @@ def must_supervise(user: User) -> None:
     """Raises Forbidden unless `user` is a supervisor or administrator."""
     if not user.groups & {SUPERVISOR, ADMINISTRATOR}:
         raise Forbidden("Only a supervisor may do this.")
+
+
+def must_administer(user: User | None) -> None:
+    """Raises Forbidden unless `user` is an administrator; None is the house itself, which may."""
+    if user is not None and ADMINISTRATOR not in user.groups:
+        raise Forbidden("Only an administrator may do this.")
+
+
+def must_be_own_or_administer(user: User | None, owner: int) -> None:
+    """Raises Forbidden unless it is the user's own matter, or he is an administrator."""
+    if user is None or user.id != owner:
+        must_administer(user)
+
+
+def in_place(user: User, group: str | None) -> dict[str, Json]:
+    """What the payload of an event says when `user` works for a group in another's place; nothing when it is his."""
+    standing = user.standing(group)
+    return {"as": {"for": standing.whose, "capacity": standing.capacity.value}} if standing else {}

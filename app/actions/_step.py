@@ -4,8 +4,8 @@ A step takes what the engine answered, turns it into facts, chains them by hash 
 the work items to the books in the unit's one transaction.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.feel import FeelError, evaluate
@@ -24,13 +24,17 @@ AWAITED = frozenset({"receiveTask", "intermediateCatchEvent"})
 
 @dataclass(frozen=True)
 class Cause:
-    """Why a step is made: who did it, which work item it closed and with what, and the facts that come first."""
+    """Why a step is made: who did it, which work item it closed and with what, and the facts that come first.
+
+    `told` is what else the completion says: in whose place it was done, how it was signed, whose work was checked.
+    """
 
     actor: str
     work: WorkItem | None = None
     outputs: Variables | None = None
     facts: tuple[Fact, ...] = ()
     error: str | None = None
+    told: Mapping[str, Json] = field(default_factory=dict)
 
 
 def take_step(
@@ -143,6 +147,7 @@ def _completion(passage: Passage, before: Variables, cause: Cause) -> dict[str, 
         "outputs": outputs,
         "changed": changed(before, outputs),
         **({"error": cause.error} if cause.error else {}),
+        **cause.told,
     }
 
 

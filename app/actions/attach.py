@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import IO
 
 import puremagic
@@ -11,10 +12,10 @@ from app.actions._step import keep
 from app.actions._work import hold_instance
 from app.model.errors import LajurError
 from app.model.event import Fact, Happening
-from app.model.instance import Attachment
+from app.model.instance import Attachment, ProcessInstance
 from app.model.people import User
-from app.model.values import Json
-from app.ports import Office
+from app.model.values import Json, Variables
+from app.ports import Office, Unit
 
 #: Bytes one file may have.
 LIMIT = 10 * 1024 * 1024
@@ -42,21 +43,43 @@ def attach(
     The type is sniffed from the content and must agree with the ending of the name. Raises UnsupportedFile, TooLarge,
     NotFound or Ended. The file is in the vault before the case names it, never the other way round.
     """
+    file = stored(office, instance_id, stream, name, by=by, element=element)
+    with office.store.writing() as unit:
+        before, process = hold_instance(office, unit, instance_id)
+        _rights.must_see(process, before, by)
+        attachment = noted(office, unit, before, file, by=by)
+        unit.commit()
+        return attachment
+
+
+def stored(
+    office: Office, instance_id: int, stream: IO[bytes], name: str, *, by: User, element: str | None
+) -> Attachment:
+    """The file in the vault, as an attachment that no case names yet (its `id` is 0). Raises what `attach` raises."""
     safe = safe_name(name)
     media_type = sniff(stream, safe)
     with office.store.reading() as reader:
         found = reader.instance(instance_id)
     digest, size = office.vault.put(stream, limit=LIMIT) if found else ("", 0)
-    with office.store.writing() as unit:
-        before, process = hold_instance(office, unit, instance_id)
-        _rights.must_see(process, before, by)
-        now = office.clock()
-        attachment = unit.add_attachment(Attachment(0, before.id, digest, safe, media_type, size, element, by.id, now))
-        payload: dict[str, Json] = {"digest": digest, "name": safe, "media_type": media_type, "size": size}
-        fact = Fact(Happening.ATTACHMENT_ADDED, element, payload=payload)
-        keep(office, unit, before, before, [fact], by.actor, now=now)
-        unit.commit()
-        return attachment
+    return Attachment(0, instance_id, digest, safe, media_type, size, element, by.id, office.clock())
+
+
+def noted(
+    office: Office, unit: Unit, before: ProcessInstance, file: Attachment, *, by: User, seen: Variables | None = None
+) -> Attachment:
+    """Note a stored file in the held case and its history; `seen` is what else the event shall say of it."""
+    now = office.clock()
+    attachment = unit.add_attachment(replace(file, added_at=now))
+    payload: dict[str, Json] = {
+        "digest": file.digest,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        **(seen or {}),
+    }
+    fact = Fact(Happening.ATTACHMENT_ADDED, file.element, payload=payload)
+    keep(office, unit, before, before, [fact], by.actor, now=now)
+    return attachment
 
 
 def sniff(stream: IO[bytes], name: str) -> str:

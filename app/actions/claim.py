@@ -38,7 +38,8 @@ def release(office: Office, work_id: int, *, by: User) -> None:
 
 
 def _assign(office: Office, unit: Unit, held: Held, by: User, kind: Happening, assignee: int | None) -> None:
-    fact = Fact(kind, held.work.element, payload={"token": held.work.token})
+    payload = {"token": held.work.token, **_rights.in_place(by, held.work.group)}
+    fact = Fact(kind, held.work.element, payload=payload)
     work = replace(held.work, assignee=assignee)
     now = office.clock()
     keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now, closed=[work])

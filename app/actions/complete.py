@@ -7,8 +7,10 @@ from json import dumps
 
 from app.actions import _rights
 from app.actions._incident import open_incident
+from app.actions._own_work import own_work
 from app.actions._step import Cause, take_step
 from app.actions._work import Held, hold_work, must_be_open, must_not_have_stopped
+from app.actions.signing import signature
 from app.feel import FeelError, evaluate
 from app.form import validate
 from app.model.advance import Complete, Kind, Saved
@@ -20,16 +22,20 @@ from app.model.people import User
 from app.model.values import Json, Variables
 from app.ports import Office, Reader, Unit
 
+NOTHING: Variables = {}
 
-def complete(office: Office, work_id: int, answers: Variables, *, by: User) -> ProcessInstance:
+
+def complete(office: Office, work_id: int, answers: Variables, *, by: User, proof: str = "") -> ProcessInstance:
     """Validate the answers against the form of the instance's own version and let the process go on.
 
-    Raises Invalid with a sentence for each field; AlreadyDone, AlreadyClaimed, Forbidden or NotFound. Sending the same
+    `proof` is what `second_factor.prove` has answered, for a task that is a signature. Raises Invalid with a sentence
+    for each field; SignFirst, NoSecondFactor, AlreadyDone, AlreadyClaimed, Forbidden or NotFound. Sending the same
     answers twice is harmless. When the process cannot go on, the answers are kept with an incident at this task and
     the instance is answered as it was.
     """
     digest = _digest(answers)
     outputs: Variables = {}
+    told: Variables = {}
     try:
         with office.store.writing() as unit:
             held = hold_work(office, unit, work_id)
@@ -37,15 +43,25 @@ def complete(office: Office, work_id: int, answers: Variables, *, by: User) -> P
             if _is_repeat(held.work, digest, by):
                 return held.instance
             outputs = _checked(office, unit, held, answers, by)
-            after = close(office, unit, held, outputs, by.actor, done_by=by.id, digest=digest)
+            told = _told(office, unit, held, by, proof)
+            after = close(office, unit, held, outputs, by.actor, done_by=by.id, digest=digest, told=told)
+            unit.discard_draft(work_id, by.id)
             unit.commit()
             return after
     except StepFailed as failure:
-        return open_incident(office, work_id, failure, outputs=outputs, actor=by.actor, done_by=by.id)
+        return open_incident(office, work_id, failure, outputs=outputs, actor=by.actor, done_by=by.id, told=told)
 
 
 def close(
-    office: Office, unit: Unit, held: Held, outputs: Variables, actor: str, *, done_by: int | None, digest: str | None
+    office: Office,
+    unit: Unit,
+    held: Held,
+    outputs: Variables,
+    actor: str,
+    *,
+    done_by: int | None,
+    digest: str | None,
+    told: Variables = NOTHING,
 ) -> ProcessInstance:
     """Close the held work item with its outputs and keep the step. The caller commits. Raises StepFailed."""
     now = office.clock()
@@ -62,8 +78,14 @@ def close(
         owner=None,
         leased_until=None,
     )
-    cause = Cause(actor, work, outputs)
+    cause = Cause(actor, work, outputs, told=told)
     return take_step(office, unit, held.definition, held.instance, advance, cause, now=now)
+
+
+def _told(office: Office, unit: Unit, held: Held, by: User, proof: str) -> Variables:
+    element = held.definition.outline.elements[held.work.element]
+    mine: Variables = {"own_work": list(found)} if (found := own_work(unit, element, held.instance.id, by)) else {}
+    return {**_rights.in_place(by, held.work.group), **signature(office, unit, element, by, proof), **mine}
 
 
 def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: User) -> Variables:

@@ -18,6 +18,7 @@ def erase(office: Office, instance_id: int, number: int, ground: str, *, by: Use
         if before is None or not 1 <= number <= before.events:
             raise NotFound
         unit.erase_payload(instance_id, number)
+        unit.erase_comment(instance_id, number)
         fact = Fact(Happening.PAYLOAD_ERASED, payload={"number": number, "ground": ground.strip()})
         keep(office, unit, before, before, [fact], by.actor, now=office.clock())
         unit.commit()

@@ -1,17 +1,19 @@
 """What a person may look at: a case, a task, a file as plain facts. Reads only. Lists are in `app.actions.lists`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import IO
 
 from app.actions import _rights
 from app.actions._definitions import applicant_groups, definition
 from app.actions._work import Held
+from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
 from app.actions.lists import PAGE
 from app.actions.start import may_follow_up, may_start
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
+from app.model.desk import Comment, Photo
 from app.model.errors import NotFound
 from app.model.event import Event
 from app.model.form import Form
@@ -35,6 +37,9 @@ class CaseView:
     may_supervise: bool
     may_follow_up: bool
     simulated: bool
+    may_comment: bool
+    comments: Sequence[Comment]
+    photos: Sequence[Photo]
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,11 @@ class TaskForm:
 
 
 def next_task(office: Office, user: User) -> int | None:
-    """The oldest open task the user could do next, or None."""
+    """The oldest of the open tasks on the first page that the user could do next, or None."""
     with office.store.reading() as reader:
-        rows = reader.inbox(replace(_inbox_query(office, user, mine=False, text="", after=None), limit=1))
-        return rows[0].work.id if rows else None
+        rows = reader.inbox(_inbox_query(office, user, mine=False, text="", after=None))
+    free = (row.work.id for row in rows if row.work.assignee in (None, user.id))
+    return next(free, None)
 
 
 def startable(office: Office, user: User) -> Sequence[ProcessDefinition]:
@@ -133,7 +139,8 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     _rights.must_see(process, instance, user)
     work = reader.work_items(instance.id)
     events = reader.history(instance.id)
-    people = reader.users_among(_ids(instance, work), {event.actor.removeprefix("user:") for event in events})
+    comments = readable(reader, process, instance, user)
+    people = reader.users_among(_ids(instance, work, comments), {event.actor.removeprefix("user:") for event in events})
     return CaseView(
         instance=instance,
         definition=process,
@@ -146,6 +153,9 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         may_supervise=bool(user.groups & {SUPERVISOR}),
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
         simulated=_is_simulated(office, process),
+        may_comment=_rights.may_speak(user),
+        comments=comments,
+        photos=reader.photos(instance.id),
     )
 
 
@@ -155,8 +165,9 @@ def _is_simulated(office: Office, process: ProcessDefinition) -> bool:
     return any(served == "simulator" and lane not in office.manual for lane, served in lanes)
 
 
-def _ids(instance: ProcessInstance, work: Sequence[WorkItem]) -> set[int]:
+def _ids(instance: ProcessInstance, work: Sequence[WorkItem], comments: Sequence[Comment]) -> set[int]:
     named = {instance.applicant, *(item.assignee for item in work), *(item.done_by for item in work)}
+    named |= {person for it in comments for person in (it.author, *it.mentions)}
     return {person for person in named if person is not None}
 
 
@@ -173,4 +184,4 @@ def _is_sendable(
 def _inbox_query(office: Office, user: User, *, mine: bool, text: str, after: int | None) -> InboxQuery:
     with office.store.reading() as reader:
         own = applicant_groups(office, reader)
-    return InboxQuery(user.groups, own & user.groups, user.id, mine, text, after, PAGE + 1)
+    return InboxQuery(user.works_for, own & user.groups, user.id, mine, text, after, PAGE + 1)

@@ -9,6 +9,7 @@ from app.actions.deploy import deploy
 from app.actions.perform import lease, perform
 from app.actions.props import with_props
 from app.actions.retry import retry
+from app.actions.signing import SIMULATION
 from app.actions.start import may_start, start
 from app.feel import evaluate
 from app.model.bundle import Bundle
@@ -111,7 +112,7 @@ def _take(
         return
     person = cast[work.group or ""]
     answers = with_props(stage.office, case, {**story.defaults.get(step.subject, {}), **step.answers}, by=person)
-    complete(stage.office, work.id, answers, by=person)
+    complete(stage.office, work.id, answers, by=person, proof=SIMULATION)
 
 
 def _open_work(stage: Stage, case: ProcessInstance, step: StoryStep) -> WorkItem:

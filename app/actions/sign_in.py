@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.actions.people import HASHER
+from app.actions._words import HASHER
 from app.model.errors import Forbidden, LajurError
 from app.model.people import User
 from app.ports import Office
@@ -43,7 +43,7 @@ def sign_in(office: Office, login: str, password: str) -> User:
 
 
 def _matches(user: User | None, password: str) -> bool:
-    usable = user is not None and user.active
+    usable = user is not None and user.active and user.password.startswith("$")
     try:
         return HASHER.verify(user.password if user and usable else NOBODY, password) and usable
     except (VerificationError, InvalidHashError):

@@ -9,9 +9,9 @@ import click
 from app.cli.sentences import in_sentences
 from app.ports import Office
 from app.settings import Settings
-from app.web import WebSettings, create_app
+from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
-from app.wiring import open_for_business, open_office, secret_key
+from app.wiring import first_code, open_for_business, open_office, secret_key
 from app.worker import owner_name, work_until
 
 log = logging.getLogger(__name__)
@@ -55,13 +55,22 @@ def _open(settings: Settings) -> Office:
 
 def _serve(office: Office, settings: Settings, stop: Event) -> None:
     app = create_app(office, _web_settings(settings))
+    if code := first_code(office, settings):
+        click.echo(f"Nobody administers Lajur yet. Open /pertama and give this one-time code: {code}")
     click.echo(f"Lajur is open at http://{settings.host}:{settings.port}/  (data: {settings.data})")
     serve(app, host=settings.host, port=settings.port, threads=settings.threads, stop=stop)
 
 
 def _web_settings(settings: Settings) -> WebSettings:
+    oidc = OidcSettings(
+        settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_mapping
+    )
     return WebSettings(
-        secret_key=secret_key(settings), demo=settings.demo, secure=settings.secure, proxies=settings.proxies
+        secret_key=secret_key(settings),
+        demo=settings.demo,
+        secure=settings.secure,
+        proxies=settings.proxies,
+        oidc=oidc if settings.oidc_issuer else None,
     )
 
 

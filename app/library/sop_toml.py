@@ -4,10 +4,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from app.library.standard_toml import read_complaints, read_service
 from app.library.toml import Table, read_toml
 from app.model.bundle import SOP
 from app.model.clock import ClockRule
-from app.model.sop import FollowUp, Identity, LegalBasis, Row, Sop
+from app.model.sop import FollowUp, Identity, LegalBasis, RequiredDocument, Row, Sop
 from app.model.values import Json
 
 
@@ -48,6 +49,12 @@ def _sop(top: Table) -> Sop:
         rows={element: row.read(_row) for element, row in top.table("rows").inner_tables()},
         added=top.table("added").words(),
         english=top.table("english").words(),
+        required_documents=tuple(document.read(_required_document) for document in top.tables("required_documents")),
+        applicant_words=top.table("applicant_words").words(),
+        applicant_words_en=top.table("applicant_words_en").words(),
+        applicant_notices=frozenset(top.texts("applicant_notices")),
+        service=top.table("service").read(read_service),
+        complaints=top.table("complaints").read(read_complaints),
     )
 
 
@@ -80,6 +87,16 @@ def _follow_up(table: Table) -> FollowUp:
 
 def _legal_basis(table: Table) -> LegalBasis:
     return LegalBasis(text=table.text("text"), status=table.text("status", ""), note=table.text("note", ""))
+
+
+def _required_document(table: Table) -> RequiredDocument:
+    return RequiredDocument(
+        name=table.text("name"),
+        help=table.text("help"),
+        source=table.text("source"),
+        name_en=table.text("name_en", ""),
+        help_en=table.text("help_en", ""),
+    )
 
 
 def _row(table: Table) -> Row:

@@ -26,7 +26,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Happening(StrEnum):
     """Kinds of events, as `subject:what`. The payload's keys stand behind each.
 
-    `element` of the event is the BPMN element, `flow` the sequence flow by which the token came.
+    `element` of the event is the BPMN element, `flow` the sequence flow by which the token came. Whatever a person did
+    in another's place carries `as` {for (login, or the title of a vacant post), capacity ("Plh." or "Plt.")} as well.
     """
 
     INSTANCE_STARTED = "instance:started"  #: sop, version, definition, variables, linked_to?
@@ -36,7 +37,10 @@ class Happening(StrEnum):
     WORK_OPENED = "work:opened"  #: token, work (kind), due?, group?, topic?, message?, locals?
     WORK_CLAIMED = "work:claimed"  #: token
     WORK_RELEASED = "work:released"  #: token, reason?
-    WORK_COMPLETED = "work:completed"  #: token, work (kind), outputs, changed {variable: old value}, error?
+    WORK_HANDED_OVER = "work:handed_over"  #: token, to (login), reason?
+    WORK_TAKEN_OVER = "work:taken_over"  #: token, from (login), to (login), reason
+    #: token, work (kind), outputs, changed {variable: old value}, error?, signed? {method, at}, own_work? [element]
+    WORK_COMPLETED = "work:completed"
     WORK_CANCELLED = "work:cancelled"  #: token
     WORK_FAILED = "work:failed"  #: token, reason, attempt, retry_at
     INCIDENT_OPENED = "incident:opened"  #: token, reason, outputs?
@@ -46,8 +50,11 @@ class Happening(StrEnum):
     CLOCK_PAUSED = "clock:paused"  #: (empty)
     CLOCK_RESUMED = "clock:resumed"  #: due
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
-    ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size
+    ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
+    MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
     PAYLOAD_ERASED = "payload:erased"  #: number (of the event), ground
+    COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
+    COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.clock import ClockRule
+from app.model.standard import ComplaintRule, ServiceStandard
 from app.model.values import Json
 
 
@@ -51,6 +52,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """A document an applicant must bring: what it is, how to get it, and which rule or list asks for it (`source`)."""
+
+    name: str
+    help: str
+    source: str
+    name_en: str = ""
+    help_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """When a case may be taken up again in a linked second case: it ended in one of `after`; `carry` are the names of
     the variables the new case begins with."""
@@ -69,6 +81,8 @@ class Sop:
     is FEEL. `title` and `business_key` are FEEL over the variables. `connectors` says for each lane of a system
     whether its service tasks are served by the `simulator` or by manual evidence of a group (`manual:operator`).
     `outcomes` maps an end event to the words for it, `english` Indonesian texts of the diagram to English ones.
+    `applicant_words` say to the applicant what it means that his case is at an element; he is told by a notice when his
+    case comes to one of `applicant_notices`, to a task of his own, or to its end.
     """
 
     key: str
@@ -92,6 +106,12 @@ class Sop:
     outcomes: Mapping[str, str] = field(default_factory=dict)
     follow_up: FollowUp | None = None
     english: Mapping[str, str] = field(default_factory=dict)
+    required_documents: tuple[RequiredDocument, ...] = ()
+    applicant_words: Mapping[str, str] = field(default_factory=dict)
+    applicant_words_en: Mapping[str, str] = field(default_factory=dict)
+    applicant_notices: frozenset[str] = frozenset()
+    service: ServiceStandard = field(default_factory=ServiceStandard)
+    complaints: ComplaintRule = field(default_factory=ComplaintRule)
 
     def group_of(self, lane: str | None) -> str | None:
         """The group that may work in a lane, or None."""

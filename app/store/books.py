@@ -6,18 +6,22 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 import sqlalchemy as sa
 
 from app.ports import Reader, Unit
+from app.store.complaints import Complaints
 from app.store.definitions import Definitions
+from app.store.drafts import Drafts
 from app.store.inbox import Inbox
 from app.store.instances import Instances
 from app.store.listing import Listing
 from app.store.people import People
 from app.store.session import in_our_words
+from app.store.standing import Standings
+from app.store.survey import Survey
 
 #: Waits until this process may write; leaving lets the next one in.
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Definitions, Instances, Inbox, Listing):
+class Books(People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey):
     """All of `app.ports.Unit` on one connection."""
 
 

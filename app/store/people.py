@@ -13,7 +13,7 @@ from app.model.people import User
 from app.store.session import Session
 from app.store.tables import app_user, membership, sign_in_attempt
 
-_MEMBERS = (
+MEMBERS = (
     sa.select(
         app_user.c.id,
         app_user.c.login,
@@ -27,9 +27,9 @@ _MEMBERS = (
     .select_from(app_user.outerjoin(membership))
     .order_by(app_user.c.id)
 )
-_BY_ID = _MEMBERS.where(app_user.c.id == sa.bindparam("id"))
-_BY_LOGIN = _MEMBERS.where(app_user.c.login == sa.bindparam("login"))
-_AMONG = _MEMBERS.where(
+BY_ID = MEMBERS.where(app_user.c.id == sa.bindparam("id"))
+_BY_LOGIN = MEMBERS.where(app_user.c.login == sa.bindparam("login"))
+_AMONG = MEMBERS.where(
     sa.or_(
         app_user.c.id.in_(sa.bindparam("ids", expanding=True)),
         app_user.c.login.in_(sa.bindparam("logins", expanding=True)),
@@ -56,16 +56,16 @@ class People(Session):
     """See `app.ports.Reader` and `app.ports.Unit` for what each method promises."""
 
     def user(self, user_id: int) -> User | None:
-        return next(iter(_users(self.run(_BY_ID, {"id": user_id}))), None)
+        return next(iter(read_users(self.run(BY_ID, {"id": user_id}))), None)
 
     def user_by_login(self, login: str) -> User | None:
-        return next(iter(_users(self.run(_BY_LOGIN, {"login": login}))), None)
+        return next(iter(read_users(self.run(_BY_LOGIN, {"login": login}))), None)
 
     def users(self) -> Sequence[User]:
-        return _users(self.run(_MEMBERS))
+        return read_users(self.run(MEMBERS))
 
     def users_among(self, ids: Iterable[int], logins: Iterable[str]) -> Sequence[User]:
-        return _users(self.run(_AMONG, {"ids": sorted(ids), "logins": sorted(logins)}))
+        return read_users(self.run(_AMONG, {"ids": sorted(ids), "logins": sorted(logins)}))
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User:
         user = User(0, login, name, frozenset(groups), password)
@@ -95,8 +95,8 @@ def _columns(user: User) -> dict[str, Any]:
     return {name: getattr(user, name) for name in names}
 
 
-def _users(rows: Iterable[Sequence[Any]]) -> list[User]:
-    """Rows hold one membership each, those of a user stand together."""
+def read_users(rows: Iterable[Sequence[Any]]) -> list[User]:
+    """Rows of `MEMBERS` hold one membership each, those of a user stand together."""
     users = []
     for (user_id, login, name, password, active, epoch, locale), group in groupby(rows, key=lambda row: tuple(row[:7])):
         groups = frozenset(row[7] for row in group if row[7] is not None)

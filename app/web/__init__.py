@@ -6,8 +6,8 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.ports import Office
-from app.web import desk, session
-from app.web.settings import WebSettings
+from app.web import desk, people, public, session
+from app.web.settings import OidcSettings, WebSettings
 from app.web.shared import assets
 from app.web.shared.entrance import every_view_has_an_entrance, guard
 from app.web.shared.errors import show_errors
@@ -17,7 +17,7 @@ from app.web.shared.house import House, furnish
 from app.web.shared.languages import speak
 from app.web.shared.pages import equip
 
-__all__ = ["WebSettings", "create_app"]
+__all__ = ["OidcSettings", "WebSettings", "create_app"]
 
 #: Text fields of one request, in bytes and in number; files have `WebSettings.upload_limit`.
 FORM_MEMORY = 4 * 2**20
@@ -42,7 +42,7 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     send_headers(app, secure=settings.secure)
     show_errors(app)
     equip(app)
-    for room in (assets.room, session.room, desk.room):
+    for room in (assets.room, session.room, people.room, desk.room, public.room):
         app.register_blueprint(room)
     every_view_has_an_entrance(app)
     return app

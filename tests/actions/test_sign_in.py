@@ -1,4 +1,4 @@
-from app.actions.people import HASHER
+from app.actions._words import HASHER
 from app.actions.sign_in import NOBODY
 
 

@@ -85,6 +85,9 @@ class Visitor:
             self.page.locator("form.sheet .actions.last button").click()
 
     def complete(self) -> None:
+        signature = self.page.locator("input[name=_simulate]")
+        if signature.count():
+            signature.check()
         self.send()
         assert "/permohonan/" in self.page.url, self.page.locator(".form-summary, .problem").all_inner_texts()
 

@@ -15,7 +15,8 @@ from app.lint.run import checks
 from app.model.clock import ClockRule
 from app.model.finding import Finding
 from app.model.form import Component, Form
-from app.model.sop import Identity, Row, Sop
+from app.model.sop import Identity, RequiredDocument, Row, Sop
+from app.model.standard import ServiceStandard
 from app.notation.diagram import read_diagram
 
 HERE = Path(__file__).parent
@@ -37,7 +38,9 @@ def sop_of(path: Path) -> Sop:
     sop = Sop("izin", Identity("1", "Izin", "Dinas"), "IZIN", '"Izin"', '"1"', written.pop("groups", {}))
     rows = {name: Row(row["number"], name) for name, row in written.pop("rows", {}).items()}
     clock = ClockRule(**written.pop("clock")) if "clock" in written else None
-    return replace(sop, rows=rows, clock=clock, **written)
+    documents = tuple(RequiredDocument(**document) for document in written.pop("required_documents", []))
+    service = ServiceStandard(**written.pop("service", {}))
+    return replace(sop, rows=rows, clock=clock, required_documents=documents, service=service, **written)
 
 
 def form_of(path: Path) -> Form:

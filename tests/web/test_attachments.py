@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from tests.web.conftest import Walk
 from tests.web.test_task import PDF
@@ -40,3 +41,58 @@ def test_the_applicant_gets_his_file_and_nobody_elses(attached: Walk, come) -> N
     assert come("pemohon").get("/berkas/1").status_code == 200
     assert come("pemohon2").get("/berkas/1").status_code == 404
     assert come("pemohon").get("/berkas/2").status_code == 404
+
+
+def jpeg() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (2000, 1000), "green").save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def pictured(walk: Walk) -> Walk:
+    """A case with one picture, which has the id 1."""
+    walk.start()
+    assert walk.apply(file_denah=(BytesIO(jpeg()), "denah.jpg")).status_code == 303
+    return walk
+
+
+@pytest.mark.parametrize(("path", "size"), [("kecil", (320, 160)), ("lihat", (1600, 800))])
+def test_a_picture_is_shown_reduced_and_its_original_stays(pictured: Walk, come, path: str, size) -> None:
+    person = come("operator")
+    answer = person.get(f"/berkas/1/{path}")
+    assert answer.mimetype == "image/jpeg"
+    assert Image.open(BytesIO(answer.data)).size == size
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    assert answer.headers["Cache-Control"] == "private, max-age=86400, immutable"
+    again = person.client.get(f"/berkas/1/{path}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert person.get("/berkas/1").data == jpeg()
+
+
+def test_a_case_shows_a_preview_of_its_pictures(pictured: Walk) -> None:
+    page = pictured.case("operator").text
+    assert 'src="/berkas/1/kecil" alt="Pratinjau denah.jpg"' in page
+    assert 'href="/berkas/1/lihat"' in page
+
+
+def test_a_document_is_opened_where_nothing_in_it_may_run(attached: Walk, come) -> None:
+    answer = come("operator").get("/berkas/1/lihat")
+    assert answer.data == PDF
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("inline; ")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    assert come("operator").get("/berkas/1/kecil").status_code == 404
+
+
+def test_previews_are_for_those_who_may_open_the_file(pictured: Walk, come) -> None:
+    for path in ("kecil", "lihat"):
+        assert come("pemohon2").get(f"/berkas/1/{path}").status_code == 404
+
+
+def test_a_picture_that_is_damaged_is_told_in_words(walk: Walk, come) -> None:
+    walk.start()
+    walk.apply(file_denah=(BytesIO(jpeg()[:700]), "denah.jpg"))
+    answer = come("operator").get("/berkas/1/lihat")
+    assert answer.status_code == 415
+    assert "berkasnya dapat diunduh" in answer.text

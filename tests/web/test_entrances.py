@@ -10,7 +10,20 @@ from app.web.shared.entrance import entrance as declares
 from tests.web.conftest import Person
 
 #: Something for every place in an address.
-FILLING = {"work_id": 1, "attachment_id": 1, "number": "IK-2026-00001", "sop": "izin_kecil", "locale": "en"}
+FILLING = {
+    "work_id": 1,
+    "file_id": 1,
+    "token": "x",
+    "attachment_id": 1,
+    "number": "IK-2026-00001",
+    "sop": "izin_kecil",
+    "locale": "en",
+    "user_id": 1,
+    "post_id": 1,
+    "absence_id": 1,
+    "comment_id": 1,
+    "secret": "x",
+}
 
 
 def addresses(app: Flask, method: str) -> list[tuple[str, str]]:

@@ -71,8 +71,9 @@ def test_a_file_that_is_not_what_it_says_is_refused(walk: Walk) -> None:
     walk.start()
     answer = walk.apply(file_denah=(BytesIO(b"<script>alert(1)</script>"), "denah.pdf"))
     assert answer.status_code == 415
-    assert "Jenis berkas tidak diterima" in answer.text
     assert "denah.pdf bukan salah satunya" in answer.text
+    assert 'value="PT Contoh"' in answer.text
+    assert walk.task("ajukan")
 
 
 def test_nobody_refers_to_a_file_of_another_case(walk: Walk) -> None:

@@ -1,10 +1,11 @@
 """What `sop.toml` names by id stands in the diagram.
 
-Rows, additions, outcomes, the service clock, groups, connectors and the lane of the applicant. Reason: an id that was
-changed in the diagram alone would silently switch off its row or the clock. Source: house rule.
+Rows, additions, outcomes, words for the applicant, the service clock, groups, connectors and the applicant's lane.
+Reason: an id that was changed in the diagram alone would silently switch off its row or the clock. Source: house
+rule.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from app.lint.subject import Subject
@@ -28,7 +29,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _elements(sop: Sop) -> Iterator[tuple[str, str]]:
-    for where, names in (("[rows]", sop.rows), ("[added]", sop.added), ("[outcomes]", sop.outcomes)):
+    tables: tuple[tuple[str, Iterable[str]], ...] = (
+        ("[rows]", sop.rows),
+        ("[added]", sop.added),
+        ("[outcomes]", sop.outcomes),
+        ("[applicant_words]", sop.applicant_words),
+        ("[applicant_words_en]", sop.applicant_words_en),
+        ("applicant_notices", sorted(sop.applicant_notices)),
+    )
+    for where, names in tables:
         yield from ((where, name) for name in names)
     if sop.clock:
         yield from (("[clock]", name) for name in (sop.clock.starts, sop.clock.stops, *sorted(sop.clock.pauses)))

@@ -7,12 +7,15 @@ from threading import Lock
 from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
+from app.store.memory.drafts import Drafts
 from app.store.memory.lists import Lists
 from app.store.memory.people import Definitions, People
+from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
+from app.store.memory.standing import Standings
 
 
-class MemoryBooks(People, Definitions, Cases, Desk, Lists):
+class MemoryBooks(People, Standings, Definitions, Cases, Desk, Lists, Drafts, ComplaintsAndSurvey):
     """All of `app.ports.Unit` on one shelf."""
 
 

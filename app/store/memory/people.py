@@ -1,6 +1,7 @@
 """Users and definitions in memory."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.model.bundle import Bundle
@@ -34,7 +35,7 @@ class People(View):
         return user
 
     def save_user(self, user: User) -> None:
-        self._shelf.users[user.id] = user
+        self._shelf.users[user.id] = replace(user, standings=())
 
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None:
         self._shelf.sign_ins[self.next_number("sign_in_attempt.id", 0)] = (login, microseconds(at), ok)

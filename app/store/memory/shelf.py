@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, fields
 from typing import Self
 
 from app.model.bundle import Bundle
+from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile
 from app.model.definition import Deployment
+from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
-from app.model.people import User
+from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
+from app.model.survey import Response
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,20 @@ class Shelf:
     work: dict[int, WorkItem] = field(default_factory=dict)
     events: dict[int, tuple[Event, ...]] = field(default_factory=dict)
     attachments: dict[int, Attachment] = field(default_factory=dict)
+    posts: dict[int, Post] = field(default_factory=dict)
+    absences: dict[int, Absence] = field(default_factory=dict)
+    second_factors: dict[int, SecondFactor] = field(default_factory=dict)
+    password_links: dict[int, PasswordLink] = field(default_factory=dict)
+    subjects: dict[tuple[str, str], int] = field(default_factory=dict)
+    drafts: dict[tuple[int, int], Draft] = field(default_factory=dict)
+    photos: dict[str, Photo] = field(default_factory=dict)
+    comments: dict[int, Comment] = field(default_factory=dict)
+    # -- service --
+    complaints: dict[int, Complaint] = field(default_factory=dict)
+    complaint_events: dict[int, tuple[ComplaintEvent, ...]] = field(default_factory=dict)
+    complaint_files: dict[int, ComplaintFile] = field(default_factory=dict)
+    survey_responses: dict[int, Response] = field(default_factory=dict)
+    survey_tokens: dict[str, bool] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

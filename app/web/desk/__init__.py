@@ -1,6 +1,35 @@
 """The desk of staff and applicants: inbox, tasks, cases, attachments, incidents."""
 
-from app.web.desk import attachments, case, cases, diagram, inbox, incidents, overview, start, task
+from app.web.desk import (
+    attachments,
+    case,
+    cases,
+    comments,
+    diagram,
+    drafts,
+    field,
+    hands,
+    inbox,
+    incidents,
+    overview,
+    start,
+    task,
+)
 from app.web.desk.room import room
 
-__all__ = ["attachments", "case", "cases", "diagram", "inbox", "incidents", "overview", "room", "start", "task"]
+__all__ = [
+    "attachments",
+    "case",
+    "cases",
+    "comments",
+    "diagram",
+    "drafts",
+    "field",
+    "hands",
+    "inbox",
+    "incidents",
+    "overview",
+    "room",
+    "start",
+    "task",
+]

@@ -59,6 +59,23 @@ def answered(record: Record) -> list[Answered]:
     return found
 
 
+def readable(record: Record, element: str, answers: Mapping[str, Json]) -> list[Answer]:
+    """What somebody has typed at an element, with the labels of its form."""
+    files = {attachment.digest: attachment.id for attachment in record.case.attachments}
+    return list(_answers(record.case.definition, element, answers, files))
+
+
+def as_text(answers: Iterable[Answer]) -> str:
+    """The answers as plain text to copy: a line for each, the rows of a table below its label."""
+    return "\n".join(line for answer in answers for line in _lines(answer))
+
+
+def _lines(answer: Answer) -> list[str]:
+    if answer.table:
+        return [f"{answer.label}:", *(" | ".join(row) for row in answer.table)]
+    return [f"{answer.label}: {answer.text or ', '.join(file.name for file in answer.files)}"]
+
+
 def _answers(
     definition: ProcessDefinition, element: str, outputs: Mapping[str, Json], files: Mapping[str, int]
 ) -> Iterator[Answer]:

@@ -1,23 +1,69 @@
-"""Files of a case leave as downloads only, and nothing in them may run."""
+"""Files of a case: as downloads, and to look at. Nothing in them may run."""
 
-from flask import send_file
+from typing import IO
+
+from flask import Response, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.actions import look
+from app.model.errors import NotFound
+from app.model.instance import Attachment
+from app.web.desk.reduced import reduced
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
+
+#: The longer edge of a picture in a list, and on a page of its own.
+SMALL, LARGE = 320, 1600
+#: A browser may keep a reduced picture for itself: the bytes under a digest never change.
+KEPT = "private, max-age=86400, immutable"
 
 
 @room.get("/berkas/<int:attachment_id>")
 @entrance(SIGNED_IN)
 def attachment(attachment_id: int) -> ResponseReturnValue:
     found, stream = look.attachment(office(), attachment_id, user())
+    return _sent(found, stream, download=True)
+
+
+@room.get("/berkas/<int:attachment_id>/lihat")
+@entrance(SIGNED_IN)
+def view_attachment(attachment_id: int) -> ResponseReturnValue:
+    found, stream = look.attachment(office(), attachment_id, user())
+    if found.media_type.startswith("image/"):
+        return _picture(found, stream, LARGE)
+    return _sent(found, stream, download=False)
+
+
+@room.get("/berkas/<int:attachment_id>/kecil")
+@entrance(SIGNED_IN)
+def small_picture(attachment_id: int) -> ResponseReturnValue:
+    found, stream = look.attachment(office(), attachment_id, user())
+    if not found.media_type.startswith("image/"):
+        stream.close()
+        raise NotFound
+    return _picture(found, stream, SMALL)
+
+
+def _sent(found: Attachment, stream: IO[bytes], *, download: bool) -> Response:
     response = send_file(
-        stream, mimetype=found.media_type, as_attachment=True, download_name=found.name, conditional=False
+        stream, mimetype=found.media_type, as_attachment=download, download_name=found.name, conditional=False
     )
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Content-Length"] = str(found.size)
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _picture(found: Attachment, stream: IO[bytes], edge: int) -> Response:
+    response = Response(mimetype="image/jpeg")
+    tag = f"{found.digest[:32]}-{edge}"
+    response.set_etag(tag)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Cache-Control"] = KEPT
+    with stream:
+        if not request.if_none_match.contains(tag):
+            response.data = reduced(stream, edge)
+    response.make_conditional(request)
     return response

@@ -1,6 +1,7 @@
 """Between a posted page and the form runtime: fields and files in, a form to draw out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from flask import request
@@ -19,20 +20,53 @@ from app.web.shared.languages import language
 CHANGES = frozenset({"_update", "_add", "_remove"})
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What came with a post: the answers, and for fields whose file was refused the reason."""
+
+    answers: Variables
+    refused: Mapping[str, LajurError] = field(default_factory=dict)
+
+
 def is_change() -> bool:
     """Whether the post only asks for the form again, with a row more or with the fields that now apply."""
     return bool(CHANGES & request.form.keys())
 
 
-def posted(task: TaskForm) -> Variables:
-    """The answers on the posted page. Files that came with it are attached to the case first.
+def posted(task: TaskForm) -> Typed:
+    """The answers on the posted page. Files that came with it are attached to the case first."""
+    if task.form is None:
+        return Typed({})
+    uploads: dict[str, list[Json]] = {}
+    refused: dict[str, LajurError] = {}
+    for name, file in request.files.items(multi=True):
+        if file.filename:
+            try:
+                kept = uploaded(task, cast("BinaryIO", file.stream), file.filename)
+            except LajurError as error:
+                refused[name] = error
+            else:
+                uploads.setdefault(name, []).append(kept)
+    return Typed(read(task, {name: request.form.getlist(name) for name in request.form}, uploads), refused)
 
-    Raises what `attach` raises.
-    """
+
+def read(
+    task: TaskForm, fields: Mapping[str, Sequence[str]], uploads: Mapping[str, Sequence[Json]] | None = None
+) -> Variables:
+    """The answers that these fields of a page give."""
     if task.form is None:
         return {}
-    fields = {name: request.form.getlist(name) for name in request.form}
-    return decode(task.form, fields, uploads=_uploads(task), known=_known(task, task.form))
+    return decode(task.form, fields, uploads=uploads, known=_known(task, task.form))
+
+
+def uploaded(task: TaskForm, stream: BinaryIO, name: str) -> dict[str, Json]:
+    """Attach a file to the case of a task; answers it as a form knows it. Raises what `attach` raises."""
+    return as_answer(attach(office(), task.instance.id, stream, name, by=user(), element=task.work.element))
+
+
+def as_answer(file: Attachment) -> dict[str, Json]:
+    """A file as the answers of a form hold it."""
+    return {"digest": file.digest, "name": file.name, "size": file.size, "media_type": file.media_type}
 
 
 def drawn(
@@ -51,27 +85,12 @@ def drawn(
     )
 
 
-def _uploads(task: TaskForm) -> Mapping[str, list[Json]]:
-    found: dict[str, list[Json]] = {}
-    for field, file in request.files.items(multi=True):
-        if file.filename:
-            element = task.work.element
-            stream = cast("BinaryIO", file.stream)
-            kept = attach(office(), task.instance.id, stream, file.filename, by=user(), element=element)
-            found.setdefault(field, []).append(_as_answer(kept))
-    return found
-
-
 def _known(task: TaskForm, form: Form) -> Mapping[str, Json]:
     if not _asks_for_files(form.components):
         return {}
     with office().store.reading() as reader:
-        return {file.digest: _as_answer(file) for file in reader.attachments(task.instance.id)}
+        return {file.digest: as_answer(file) for file in reader.attachments(task.instance.id)}
 
 
 def _asks_for_files(components: Iterable[Component]) -> bool:
     return any(part.type == "filepicker" or _asks_for_files(part.components) for part in components)
-
-
-def _as_answer(file: Attachment) -> dict[str, Json]:
-    return {"digest": file.digest, "name": file.name, "size": file.size, "media_type": file.media_type}

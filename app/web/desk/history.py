@@ -10,6 +10,7 @@ from app.model.event import Event, Happening
 from app.model.outline import Element
 from app.model.values import Json
 from app.web.desk.record import Record
+from app.web.desk.remarks import in_place, name_of, remarks
 from app.web.desk.words import activity
 from app.web.shared.formats import day, when
 from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
@@ -23,6 +24,8 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.WORK_OPENED: lazy_gettext("“%(what)s” is waiting for %(lane)s."),
     Happening.WORK_CLAIMED: lazy_gettext("%(who)s took on “%(what)s”."),
     Happening.WORK_RELEASED: lazy_gettext("%(who)s gave “%(what)s” back to the colleagues."),
+    Happening.WORK_HANDED_OVER: lazy_gettext("%(who)s handed “%(what)s” over to %(to)s."),
+    Happening.WORK_TAKEN_OVER: lazy_gettext("%(who)s had “%(what)s” pass from %(from)s to %(to)s."),
     Happening.WORK_COMPLETED: lazy_gettext("%(who)s completed “%(what)s”."),
     Happening.WORK_CANCELLED: lazy_gettext("“%(what)s” is no longer needed."),
     Happening.WORK_FAILED: lazy_gettext("“%(what)s” failed and will be tried again."),
@@ -35,6 +38,8 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.CLOCK_STOPPED: lazy_gettext("The service clock stopped."),
     Happening.ATTACHMENT_ADDED: lazy_gettext("%(who)s attached the file “%(name)s”."),
     Happening.PAYLOAD_ERASED: lazy_gettext("%(who)s erased the content of entry %(number)s."),
+    Happening.COMMENT_ADDED: lazy_gettext("%(who)s wrote a comment."),
+    Happening.COMMENT_WITHDRAWN: lazy_gettext("%(who)s withdrew a comment."),
 }
 DECISION = lazy_gettext("Decision “%(what)s”: %(choice)s.")
 DEADLINE = lazy_gettext("“%(what)s” falls due on %(due)s.")
@@ -47,10 +52,14 @@ INNER = frozenset(
     {
         Happening.WORK_CLAIMED,
         Happening.WORK_RELEASED,
+        Happening.WORK_HANDED_OVER,
+        Happening.WORK_TAKEN_OVER,
         Happening.WORK_FAILED,
         Happening.INCIDENT_OPENED,
         Happening.INCIDENT_RESOLVED,
         Happening.VARIABLES_CORRECTED,
+        Happening.COMMENT_ADDED,
+        Happening.COMMENT_WITHDRAWN,
     }
 )
 #: What needs no line of its own: another line says it.
@@ -125,15 +134,17 @@ def _sentence(record: Record, event: Event, payload: Mapping[str, Json], choices
     if template is None:
         return ""
     facts = {
-        "who": _who(record, event, node),
+        "who": _who(record, event, node) + in_place(record, payload),
         "what": _what(record, event, payload),
         "lane": _lane(record, node, payload),
         "due": _due(payload),
         "choice": choices.get(event.number, ""),
         "name": payload.get("name", "…"),
         "number": payload.get("number", ""),
+        "from": name_of(record, payload.get("from")),
+        "to": name_of(record, payload.get("to")),
     }
-    return template % facts
+    return template % facts + remarks(record, payload)
 
 
 def _template(

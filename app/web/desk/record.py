@@ -26,7 +26,7 @@ class Record:
     def inside(self) -> bool:
         """Whether the reader belongs to the office."""
         sop = self.case.definition.sop
-        return bool(self.reader.groups & (set(sop.groups.values()) - {self.applicants} | ROLES))
+        return bool(self.reader.works_for & (set(sop.groups.values()) - {self.applicants} | ROLES))
 
     @cached_property
     def applicants(self) -> str | None:

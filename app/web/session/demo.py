@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 
 from app.model.errors import NotFound
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
+from app.model.people import User
 from app.web.shared.demo import demo_is_on
 from app.web.shared.house import office
-from app.web.shared.languages import lazy_gettext
 from app.web.shared.processes import lanes, newest
-
-ROLES = {
-    ANALYST: lazy_gettext("Process analyst"),
-    AUDITOR: lazy_gettext("Auditor"),
-    SUPERVISOR: lazy_gettext("Supervisor"),
-    ADMINISTRATOR: lazy_gettext("Administrator"),
-}
+from app.web.shared.roles import role
 
 
 @dataclass(frozen=True)
@@ -43,8 +36,3 @@ def demo_person(login: str) -> User:
         if person.user.login == login:
             return person.user
     raise NotFound
-
-
-def role(group: str) -> str:
-    """The words for a role of the house; any other group is called by its name."""
-    return str(ROLES.get(group, group))

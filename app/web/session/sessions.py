@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from flask import Flask, request, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
+from app.actions.standings import present
 from app.model.people import User
 from app.web.shared.house import office, settings
 from app.web.shared.languages import language
 
 #: How exact the idle time is; a cookie per request would only cost.
 TOUCH = timedelta(minutes=1)
+#: How long one may take to show the second factor after the first.
+PATIENCE = timedelta(minutes=5)
 #: Header of requests that a page makes by itself.
 POLL = "X-Lajur-Poll"
 
@@ -45,6 +48,30 @@ def begin(person: User) -> None:
     login_user(Visitor(person))
 
 
+def arrive(person: User) -> bool:
+    """Begin a session; False when the person must show a second factor first, and is remembered until then."""
+    with office().store.reading() as reader:
+        factor = reader.second_factor(person.id)
+    if factor is None or not factor.confirmed:
+        begin(person)
+        return True
+    locale = language()
+    session.clear()
+    session["locale"] = locale
+    session["pending"] = [person.id, person.epoch, office().clock().timestamp()]
+    return False
+
+
+def expected() -> User | None:
+    """Who has shown the first factor and not yet the second; None when nobody has, or it was too long ago."""
+    user_id, epoch, at = session.get("pending", (0, 0, 0))
+    if office().clock().timestamp() - at > PATIENCE.total_seconds():
+        return None
+    with office().store.reading() as reader:
+        person = reader.user(user_id)
+    return person if person and person.active and person.epoch == epoch else None
+
+
 def end() -> None:
     """Forget who was signed in, but not his language."""
     locale = language()
@@ -58,8 +85,7 @@ def _recall(token: str) -> Visitor | None:
     if not _in_time(now):
         return None
     user_id, _, epoch = token.partition(":")
-    with office().store.reading() as reader:
-        person = reader.user(int(user_id))
+    person = present(office(), int(user_id))
     if person is None or not person.active or str(person.epoch) != epoch:
         return None
     # A page that looks by itself for news shows no sign that anybody is there.

@@ -46,6 +46,18 @@ def entrance(*who: Entrance | str) -> Callable[[View], View]:
     return mark
 
 
+def keeps_answers(view: View) -> View:
+    """Declare that what is posted to a view is carried through the sign-in when the session has ended meanwhile."""
+    view.keeps_answers = True  # type: ignore[attr-defined]  # a function may carry attributes
+    return view
+
+
+def keeps_posted_answers() -> bool:
+    """Whether the view that was asked for wants its answers carried through the sign-in."""
+    view = current_app.view_functions[request.endpoint or ""]
+    return getattr(view, "keeps_answers", False) and request.method == "POST"
+
+
 def entrance_of(app: Flask, endpoint: str) -> Entrance | None:
     """The entrance of a view, or None when it has not declared one."""
     return getattr(app.view_functions[endpoint], "entrance", None)

@@ -1,12 +1,13 @@
 """One place where errors become pages, in plain words."""
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.model.errors import LajurError, NotFound
 from app.web.shared.languages import gettext, lazy_gettext, sentence
+from app.web.shared.security import refused
 
 TITLES = {
     400: lazy_gettext("This request cannot be understood"),
@@ -29,6 +30,8 @@ SENTENCES = {
         "Nothing of what you have sent was kept by half. Please try again; if it happens again, tell us."
     ),
 }
+#: Answers that stand in the security log: somebody wanted what is not his.
+REFUSALS = frozenset({401, 403, 404, 429})
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -41,10 +44,13 @@ def show_errors(app: Flask) -> None:
 
 
 def _of_ours(error: LajurError) -> ResponseReturnValue:
+    if error.status in REFUSALS:
+        refused(type(error).__name__)
     return _page(error.status, sentence(error))
 
 
 def _of_csrf(_: CSRFError) -> ResponseReturnValue:
+    refused("CSRFError")
     return _page(400, gettext("This page was open for too long. Please go back, reload it and send it again."))
 
 
@@ -59,7 +65,14 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
     return _page(status, str(words), dict(error.get_headers()) if status == 405 else None)
 
 
+def wants_facts() -> bool:
+    """Whether a script asks, which would not know what to do with a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def _page(status: int, words: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+    if wants_facts():
+        return {"words": words or str(TITLES.get(status, ""))}, status
     title = TITLES.get(status) or TITLES[400 if status < 500 else 500]
     page = render_template("error.html", status=status, title=title, words=words)
     extra = {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}

@@ -24,7 +24,12 @@ def day(value: date | datetime | str) -> str:
 def when(value: datetime) -> str:
     """21 November 2026, 14.30 WIB."""
     local = _local(value)
-    return f"{day(local.date())}, {local:{'%H.%M' if language() == 'id' else '%H:%M'}} {local.tzname()}"
+    return f"{day(local.date())}, {hour(value)} {local.tzname()}"
+
+
+def hour(value: datetime) -> str:
+    """14.30."""
+    return f"{_local(value):{'%H.%M' if language() == 'id' else '%H:%M'}}"
 
 
 def ago(value: datetime) -> Markup:
@@ -61,7 +66,7 @@ def size(value: int) -> str:
 
 
 def add_filters(app: Flask) -> None:
-    for filter_ in (day, when, ago, age, number, money, size):
+    for filter_ in (day, when, hour, ago, age, number, money, size):
         app.add_template_filter(filter_)
 
 

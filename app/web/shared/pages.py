@@ -4,6 +4,7 @@ from flask import Flask, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from app.actions.attach import LIMIT
 from app.model.definition import ProcessDefinition
 from app.model.errors import unpacked
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
@@ -24,6 +25,8 @@ def equip(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         csrf=csrf,
+        administers=administers,
+        file_limit=LIMIT,
         here=here,
         language=language,
         maybe_user=maybe_user,
@@ -55,6 +58,11 @@ def sop_title(definition: ProcessDefinition) -> str:
 def stored(text: str | None) -> str:
     """A sentence from the books (`app.model.errors.packed`) in the reader's language."""
     return sentence(unpacked(text)) if text else ""
+
+
+def administers(person: User) -> bool:
+    """Whether the pages of administrators are his."""
+    return ADMINISTRATOR in person.groups
 
 
 def supervises(person: User) -> bool:

@@ -48,11 +48,13 @@
   }
 
   // Answers whether the server has drawn the form. Files stay here until the form is sent for good.
-  async function redraw(name, value) {
+  async function redraw(name, value, typed) {
     const mine = ++newest;
-    const sent = name === "_update" && new Map(controls(fields()).map((control) => [control.id, state(control)]));
+    const sent = name === "_update" && !typed
+      && new Map(controls(fields()).map((control) => [control.id, state(control)]));
     const data = new FormData();
-    for (const [key, one] of new FormData(form)) if (!(one instanceof File)) data.append(key, one);
+    for (const [key, one] of typed || new FormData(form)) if (!(one instanceof File)) data.append(key, one);
+    if (typed) data.append("csrf_token", form.elements.namedItem("csrf_token").value);
     data.append(name, value);
     // A field may be called "action"; the attribute cannot be mistaken.
     const address = form.getAttribute("action") || window.location.href;
@@ -60,7 +62,8 @@
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-form]");
     if (drawn && mine === newest) {
       swap(document.adoptNode(drawn), sent);
-      if (!sent) focusList(name, value);
+      if (!sent && !typed) focusList(name, value);
+      form.dispatchEvent(new CustomEvent("lajur:drawn"));
     }
     return Boolean(drawn);
   }
@@ -95,6 +98,9 @@
     });
     redraw(button.name, button.value).then((done) => { if (!done) natively(); }, natively);
   });
+  // Another script keeps what is typed: it brings answers back, and says when the server has them.
+  form.addEventListener("lajur:restore", (event) => { redraw("_update", "1", event.detail).catch(() => {}); });
+  form.addEventListener("lajur:kept", () => { changed = false; });
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 
   hideUpdate();

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0001"
+down_revision = "0005"
 
 #: As in `app.model.urgency` and `app.store.codec`; a migration does not change with the code around it.
 _PAUSED, _NOT_STARTED, _IN_TIME, _TOO_LATE, _OVER = (million * 1_000_000 for million in (4, 5, 6, 7, 8))

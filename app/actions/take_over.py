@@ -1,0 +1,69 @@
+"""Take a task over from somebody who has claimed it and is not there to do it."""
+
+from dataclasses import replace
+
+from app.actions import _rights
+from app.actions._step import keep
+from app.actions._work import Held, hold_work, must_be_open
+from app.actions.hand_over import must_be_colleague
+from app.actions.standings import today as day_of
+from app.model.errors import Conflict, Forbidden, LajurError
+from app.model.event import Fact, Happening
+from app.model.instance import WorkItem
+from app.model.people import SUPERVISOR, User, is_absent
+from app.model.values import Json
+from app.ports import Office, Reader
+
+
+def take_over(office: Office, work_id: int, reason: str, *, by: User, to: str = "") -> User:
+    """Give a claimed task to `by` himself or, if `by` supervises, to the colleague with the login `to`.
+
+    A colleague may take a task from somebody who is absent today or whose account is closed; a supervisor from
+    anybody. Answers the new assignee. Raises LajurError without a reason, Conflict when nobody has claimed it,
+    Forbidden, AlreadyDone or NotFound.
+    """
+    if not reason.strip():
+        raise LajurError("Please give a reason.")
+    with office.store.writing() as unit:
+        held = hold_work(office, unit, work_id)
+        _rights.must_see(held.definition, held.instance, by)
+        must_be_open(held.work)
+        taker = _taker(office, unit, held, by, to)
+        before = unit.user(held.work.assignee or 0)
+        payload: dict[str, Json] = {
+            "token": held.work.token,
+            "from": before.login if before else "?",
+            "to": taker.login,
+            "reason": reason.strip(),
+        }
+        told = payload | _rights.in_place(by, held.work.group)
+        fact = Fact(Happening.WORK_TAKEN_OVER, held.work.element, payload=told)
+        work = replace(held.work, assignee=taker.id)
+        keep(office, unit, held.instance, held.instance, [fact], by.actor, now=office.clock(), closed=[work])
+        unit.commit()
+        return taker
+
+
+def is_away(office: Office, reader: Reader, work: WorkItem) -> bool:
+    """Whether who has claimed a task is absent today, or has no account any more."""
+    if work.assignee is None:
+        return False
+    owner, day = reader.user(work.assignee), day_of(office)
+    return owner is None or not owner.active or is_absent(owner.id, reader.absences_on(day), day)
+
+
+def supervises(user: User) -> bool:
+    """Whether a person may move the tasks of others."""
+    return SUPERVISOR in user.groups
+
+
+def _taker(office: Office, reader: Reader, held: Held, by: User, to: str) -> User:
+    if held.work.assignee in (None, by.id):
+        raise Conflict("Nobody else has taken on this task.")
+    if to and to != by.login:
+        _rights.must_supervise(by)
+        return must_be_colleague(office, reader, held.work, to, not_this=held.work.assignee or 0)
+    _rights.must_work(held.definition, held.instance, held.work, by)
+    if not supervises(by) and not is_away(office, reader, held.work):
+        raise Forbidden("Only a task of somebody who is absent can be taken over.")
+    return by
