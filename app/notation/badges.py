@@ -27,7 +27,7 @@ def draw_badge(parent: Node, shape: Shape, badge: Badge) -> None:
     """Draws a badge onto a shape, as a link when it leads somewhere."""
     width = max(HEIGHT, text_width(badge.text, _SIZE) + 14)
     x, y = shape.box.x - 6, shape.box.y - HEIGHT / 2
-    group = add(parent, "a", href=badge.href, class_="count") if badge.href else add(parent, "g", class_="count")
+    group = add(parent, "a", href=badge.href, class_="tally") if badge.href else add(parent, "g", class_="tally")
     if badge.title:
         add(group, "title").text = badge.title
         group.set("aria-label", badge.title)

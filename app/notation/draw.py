@@ -27,6 +27,7 @@ def draw_svg(
     taken: Collection[str] = (),
     notes: Mapping[str, str] | None = None,
     badges: Mapping[str, Badge] | None = None,
+    prefix: str = "el",
 ) -> str:
     """The diagram as an SVG element for a page under a strict content security policy, all texts escaped.
 
@@ -35,8 +36,8 @@ def draw_svg(
     are texts by element id that appear under the pointer, by default the element's name. `badges` are small figures by
     element id, drawn above everything; with them the picture is a group of links instead of an image. Every element is
     a group `<g class="node state-done" id="el-Task_1" data-element="Task_1">`, flows have the class `flow` (and
-    `taken`), what is inferred and does not stand in the source the class `inferred`. A diagram without drawing gives
-    an empty picture.
+    `taken`), what is inferred and does not stand in the source the class `inferred`. `prefix` keeps
+    the ids of several pictures on one page apart. A diagram without drawing gives an empty picture.
     """
     geometry = read_geometry(diagram.root)
     area = _area(geometry)
@@ -52,9 +53,9 @@ def draw_svg(
         add(svg, "desc").text = description
     for part in _layers(geometry):
         if isinstance(part, Edge):
-            _edge(svg, part, part.id in taken, notes or {})
+            _edge(svg, part, prefix, part.id in taken, notes or {})
         else:
-            _shape(svg, part, (states or {}).get(part.element.id, ""), notes or {})
+            _shape(svg, part, prefix, (states or {}).get(part.element.id, ""), notes or {})
     for shape in geometry.shapes:
         if badge := (badges or {}).get(shape.element.id):
             draw_badge(svg, shape, badge)
@@ -70,25 +71,25 @@ def _layers(geometry: Geometry) -> Iterator[Shape | Edge]:
     yield from sorted(others, key=lambda shape: shape.element.type == "boundaryEvent")
 
 
-def _shape(svg: Node, shape: Shape, state: str, notes: Mapping[str, str]) -> None:
+def _shape(svg: Node, shape: Shape, prefix: str, state: str, notes: Mapping[str, str]) -> None:
     element = shape.element
     inferred = " inferred" if element.properties.get("basis") == "inferred" else ""
-    group = _group(svg, element.id, f"node {element.type}{f' state-{state}' if state else ''}{inferred}")
+    group = _group(svg, element.id, prefix, f"node {element.type}{f' state-{state}' if state else ''}{inferred}")
     if note := notes.get(element.id, element.name):
         add(group, "title").text = note
     draw_shape(group, shape, look_of(element, state))
     state_badge(group, shape, state)
 
 
-def _edge(svg: Node, edge: Edge, taken: bool, notes: Mapping[str, str]) -> None:
-    group = _group(svg, edge.id, f"flow {edge.type}{' taken' if taken else ''}")
+def _edge(svg: Node, edge: Edge, prefix: str, taken: bool, notes: Mapping[str, str]) -> None:
+    group = _group(svg, edge.id, prefix, f"flow {edge.type}{' taken' if taken else ''}")
     if note := notes.get(edge.id):
         add(group, "title").text = note
     draw_edge(group, edge, taken=taken)
 
 
-def _group(svg: Node, element: str, classes: str) -> Node:
-    return add(svg, "g", class_=classes, id=f"el-{element}", data_element=element)
+def _group(svg: Node, element: str, prefix: str, classes: str) -> Node:
+    return add(svg, "g", class_=classes, id=f"{prefix}-{element}", data_element=element)
 
 
 def _area(geometry: Geometry) -> Box:

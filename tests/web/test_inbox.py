@@ -50,7 +50,7 @@ def test_a_claimed_task_names_its_assignee_to_the_colleagues(walk: Walk, come) -
     assert "Contoh Ramadhan, A.Md." in come("operator2").get("/").text.split("<table")[1]
     mine = operator.get("/?list=mine").text
     assert ">Anda</td>" in "".join(mine.split())
-    assert 'Tugas saya <span class="count">1</span>' in mine
+    assert 'Tugas saya <span class="count" data-count="mine">1</span>' in mine
 
 
 def test_two_cannot_claim_one_task(walk: Walk, come) -> None:
@@ -88,7 +88,7 @@ def test_a_long_inbox_has_pages_and_an_honest_count(walk: Walk, come) -> None:
     for _ in range(101):
         person.post("/mulai/izin_kecil")
     page = person.get("/").text
-    assert '<span class="count">100+</span>' in page
+    assert '<span class="count" data-count="groups">100+</span>' in page
     assert "Ke halaman pertama" not in page
     seen = LINK.findall(page)
     while found := NEXT.search(page):

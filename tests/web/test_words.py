@@ -147,7 +147,10 @@ def test_the_end_that_was_reached_is_done() -> None:
     ("clock", "chip"),
     [
         (ServiceClock(), None),
-        (ServiceClock(date(2026, 3, 25), paused_on=date(2026, 3, 16)), Chip("Dijeda", "quiet", "sejak 16 Maret 2026")),
+        (
+            ServiceClock(date(2026, 3, 25), paused_on=date(2026, 3, 16)),
+            Chip("Berhenti menunggu pemohon", "quiet", "sejak 16 Maret 2026"),
+        ),
         (
             ServiceClock(date(2026, 3, 25), stopped_on=date(2026, 3, 25)),
             Chip("Selesai tepat waktu", "good", "25 Maret 2026"),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.actions import look
 from app.actions.look import CaseView
+from app.model.instance import Status
 from app.web.desk.answers import Answered, answered
 from app.web.desk.comments import Remark, remarks
 from app.web.desk.enclosures import Enclosure, enclosures
@@ -54,7 +55,7 @@ def case_page(found: CaseView) -> CasePage:
     return CasePage(
         found,
         status_chip(found.instance, found.definition, found.work),
-        clock_chip(found.instance.clock),
+        clock_chip(found.instance.clock, over=found.instance.status is not Status.RUNNING),
         waiting(record),
         [(work.id, activity(found.definition, work.element, work.name)) for work in found.sendable],
         answered(record),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.actions import lists
 from app.actions.lists import CaseRow, Cases, CaseWish
 from app.model.definition import ProcessDefinition
-from app.model.instance import ProcessInstance
+from app.model.instance import ProcessInstance, Status
 from app.web.desk.asked import AGES, CLOCKS, SORTS, STATUSES, asked, case_wish
 from app.web.desk.choices import Choices, choices
 from app.web.desk.room import room
@@ -88,7 +88,8 @@ def case_line(row: CaseRow, definition: ProcessDefinition) -> CaseLine:
     """A case with the words for where it stands."""
     places = [_place(definition, work.element) for work in row.work]
     status = status_chip(row.instance, definition, row.work)
-    return CaseLine(row.instance, places, status, clock_chip(row.instance.clock))
+    over = row.instance.status is not Status.RUNNING
+    return CaseLine(row.instance, places, status, clock_chip(row.instance.clock, over=over))
 
 
 def _place(definition: ProcessDefinition, element: str) -> Place:

@@ -11,6 +11,7 @@ from app.model.errors import LajurError
 from app.model.people import ADMINISTRATOR, SUPERVISOR
 from app.web.desk.correction import Correction
 from app.web.desk.inbox import inbox_lines
+from app.web.desk.overview import incident_pictures
 from app.web.desk.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
@@ -22,7 +23,8 @@ from app.web.shared.notices import notice
 @entrance(SUPERVISOR, ADMINISTRATOR)
 def incidents() -> ResponseReturnValue:
     page = lists.incidents(office(), user(), before=request.args.get("before", type=int))
-    return render_template("desk/incidents.html", lines=inbox_lines(page.rows), next=page.next)
+    lines = inbox_lines(page.rows)
+    return render_template("desk/incidents.html", lines=lines, pictures=incident_pictures(lines), next=page.next)
 
 
 @room.post("/tugas/<int:work_id>/ulangi")

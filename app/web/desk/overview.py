@@ -1,6 +1,6 @@
 """The supervisor's overview: how many cases stand where, how old they are, what is late; every figure leads to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from app.actions.overview import overview as look
 from app.model.people import ADMINISTRATOR, SUPERVISOR
 from app.notation.badges import Badge
 from app.ports import Load
+from app.web.desk.inbox import Line
 from app.web.desk.picture import counts_picture
 from app.web.desk.room import room
 from app.web.desk.words import activity, row_number
@@ -20,6 +21,8 @@ from app.web.shared.entrance import entrance
 from app.web.shared.formats import number
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, ngettext, sop_text
+from app.web.shared.pages import sop_title
+from app.web.shared.processes import newest
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,25 @@ class OverviewPage:
 def overview() -> ResponseReturnValue:
     page = OverviewPage(look(office(), user(), request.args.get("sop", "")))
     return render_template("desk/overview.html", page=page)
+
+
+def incident_pictures(lines: Iterable[Line]) -> Mapping[str, Markup]:
+    """For each SOP in which something has stopped, by its title: the diagram with the places and how often."""
+    found: dict[str, dict[str, list[Line]]] = {}
+    for line in lines:
+        found.setdefault(line.row.sop, {}).setdefault(line.row.work.element, []).append(line)
+    definitions = newest()
+    return {
+        sop_title(definitions[sop]): counts_picture(
+            definitions[sop], {element: _stopped(stopped) for element, stopped in places.items()}
+        )
+        for sop, places in found.items()
+    }
+
+
+def _stopped(lines: Sequence[Line]) -> Badge:
+    words = ngettext("stopped %(num)d time", "stopped %(num)d times", len(lines))
+    return Badge(number(len(lines)), f"#kendala-{lines[0].row.work.id}", f"{lines[0].activity}: {words}", "incident")
 
 
 def _told(activity: str, load: Load) -> str:

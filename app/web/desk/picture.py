@@ -25,7 +25,7 @@ def counts_picture(definition: ProcessDefinition, badges: Mapping[str, Badge]) -
     """The diagram of an SOP with a figure at its elements, each the way to what it counts."""
     diagram = _diagram(definition.digest, definition.bundle.files[DIAGRAM])
     states = {element: badge.state for element, badge in badges.items()}
-    drawing = draw_svg(diagram, states=states, badges=badges)
+    drawing = draw_svg(diagram, states=states, badges=badges, prefix=f"el-{definition.key}")
     return Markup(drawing)  # noqa: S704  # as above
 
 

@@ -51,12 +51,14 @@ def outcome(instance: ProcessInstance, definition: ProcessDefinition) -> str:
     return sop_text(definition, words) or gettext("Ended")
 
 
-def clock_chip(clock: ServiceClock) -> Chip | None:
-    """What the service clock says today; None before it has started."""
+def clock_chip(clock: ServiceClock, *, over: bool = False) -> Chip | None:
+    """What the service clock says today; None before it has started. `over` says that the case is: nobody waits."""
+    if clock.due is not None and clock.stopped_on is not None:
+        return _stopped(clock.due, clock.stopped_on)
+    if over:
+        return Chip(gettext("Not counted"), "quiet")
     if clock.due is None:
         return None
-    if clock.stopped_on is not None:
-        return _stopped(clock.due, clock.stopped_on)
     if clock.paused_on is not None:
         return Chip(
             gettext("Stands still: waiting for the applicant"),
