@@ -46,9 +46,7 @@ def take_over(office: Office, work_id: int, reason: str, *, by: User, to: str = 
 
 def is_away(office: Office, reader: Reader, work: WorkItem) -> bool:
     """Whether who has claimed a task is absent today, or has no account any more."""
-    if work.assignee is None:
-        return False
-    owner, day = reader.user(work.assignee), day_of(office)
+    owner, day = reader.user(work.assignee or 0), day_of(office)
     return owner is None or not owner.active or is_absent(owner.id, reader.absences_on(day), day)
 
 

@@ -206,6 +206,7 @@ def test_somebody_always_remains_to_administer(desk: Desk) -> None:
     ):
         with pytest.raises(Conflict):
             deed()
+    assert change_person(desk.office, "bos", name="Bos B.", groups=[ADMINISTRATOR], by=boss).name == "Bos B."
     add_person(desk.office, "bos2", "Bos Dua", [ADMINISTRATOR], GOOD)
     close_account(desk.office, "bos", by=boss)
     close_account(desk.office, "bos", by=None)

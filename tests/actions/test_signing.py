@@ -11,6 +11,7 @@ from app.actions import look
 from app.actions.claim import claim
 from app.actions.complete import complete
 from app.actions.correct import correct
+from app.actions.erase import erase
 from app.actions.hands import hands
 from app.actions.retry import retry
 from app.actions.second_factor import (
@@ -188,6 +189,18 @@ def test_a_signature_outlives_an_incident(desk: Desk, case: ProcessInstance) -> 
     told = completion(desk, case, "bayar")
     assert told["own_work"] == ["periksa"]
     assert told["signed"] == {"method": "totp", "at": signed_at.isoformat()}
+
+
+def test_an_incident_whose_content_was_erased_is_retried_without_it(desk: Desk, case: ProcessInstance) -> None:
+    correct(desk.office, case.id, {"biaya": None}, "dihapus", by=desk.people["awas"])
+    oka, _ = set_up(desk, "oka")
+    sign(desk, case, oka, prove(desk.office, code(desk, oka), by=oka))
+    work = desk.open(case, "bayar")
+    opened = next(event for event in desk.history(case) if event.kind is Happening.INCIDENT_OPENED)
+    erase(desk.office, case.id, opened.number, "UU 27/2022", by=desk.people["awas"])
+    correct(desk.office, case.id, {"biaya": 50}, "tarif", by=desk.people["awas"])
+    retry(desk.office, work.id, by=desk.people["awas"])
+    assert "signed" not in completion(desk, case, "bayar")
 
 
 def test_the_page_knows_how_a_task_is_signed(desk: Desk, case: ProcessInstance) -> None:
