@@ -11,8 +11,13 @@ from tests.web.conftest import Person
 
 #: Something for every place in an address.
 FILLING = {
-    **{"work_id": 1, "attachment_id": 1, "number": "IK-2026-00001", "sop": "izin_kecil", "locale": "en"},
-    **{"file_id": 1, "token": "x"},
+    "work_id": 1,
+    "attachment_id": 1,
+    "file_id": 1,
+    "number": "IK-2026-00001",
+    "sop": "izin_kecil",
+    "locale": "en",
+    "token": "x",
 }
 
 
