@@ -8,18 +8,8 @@ from io import BytesIO
 import pytest
 
 from app.actions.attach import UnsupportedFile
-from app.actions.complaints import (
-    PAGE,
-    Deed,
-    Grievance,
-    Upload,
-    complaint,
-    complaint_file,
-    complaints,
-    file_complaint,
-    follow,
-    handle,
-)
+from app.actions.complain import Grievance, Upload, file_complaint, follow
+from app.actions.complaints import PAGE, Deed, complaint, complaint_file, complaints, handle
 from app.model.complaint import Complaint, ComplaintDeed, ComplaintState
 from app.model.errors import Conflict, Forbidden, Invalid, LajurError, NotFound
 from app.model.people import User

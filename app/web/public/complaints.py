@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.actions.complaints import FILES, LENGTHS, LONGEST, Grievance, Upload, file_complaint, follow
+from app.actions.complain import FILES, LENGTHS, LONGEST, Grievance, Upload, file_complaint, follow
 from app.model.errors import Invalid, LajurError, NotFound
 from app.web.public.limits import limited
 from app.web.public.room import room
