@@ -1,11 +1,13 @@
 """What tests of several rooms need: a PostgreSQL and databases in it, and the browser or a word that there is none."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from typing import Any
 
 import psycopg
 import pytest
+from playwright.sync_api import sync_playwright
 
 from app.store.opening import open_store
 from tests.postgres import Postgres, postgres
@@ -15,6 +17,15 @@ __all__ = ["postgres"]
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 _NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The one Chromium of a test process."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

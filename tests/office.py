@@ -47,26 +47,30 @@ def office_on(
     )
 
 
-def put(office: Office, bundle: Bundle, key: str) -> None:
+def put(office: Office, bundle: Bundle, key: str, version: int = 1) -> None:
     """Lay a bundle straight into the books: what the gate of a deploy thinks of it is no matter here."""
     with office.store.writing() as unit:
         unit.add_bundle(bundle)
-        unit.add_deployment(Deployment(key, 1, bundle.digest, "system", office.clock()))
+        unit.add_deployment(Deployment(key, version, bundle.digest, "system", office.clock()))
         unit.commit()
 
 
 def draw(office: Office, drawing: str, **variables: Json) -> None:
     """Lay the process `proses` into the books, drawn as text, with the variables its cases begin with."""
+    put(office, bundle_of(drawing, **variables), "proses")
+
+
+def bundle_of(drawing: str, *, title: str = "=judul", **variables: Json) -> Bundle:
+    """The process `proses` drawn as text, all of it in one lane."""
     nodes = "".join(f"<bpmn:flowNodeRef>{node}</bpmn:flowNodeRef>" for node in _NODE.findall(bpmn(drawing).decode()))
     lanes = f'<bpmn:laneSet id="lanes"><bpmn:lane id="lane">{nodes}</bpmn:lane></bpmn:laneSet>'
     lines = [
-        'key = "proses"\nnumber_prefix = "P"\ntitle = "=judul"\nbusiness_key = "=judul"',
+        f'key = "proses"\nnumber_prefix = "P"\ntitle = {dumps(title)}\nbusiness_key = "=judul"',
         '[identity]\nnumber = "-"\ntitle = "Proses"\nagency = "-"',
         f'[groups]\nlane = "{GROUP}"\n[variables]',
         *(f"{name} = {dumps(value)}" for name, value in variables.items()),
     ]
-    files = {DIAGRAM: bpmn(drawing, process="proses", extra=lanes), SOP: "\n".join(lines).encode()}
-    put(office, Bundle(files), "proses")
+    return Bundle({DIAGRAM: bpmn(drawing, process="proses", extra=lanes), SOP: "\n".join(lines).encode()})
 
 
 def hire(office: Office, login: str, *groups: str) -> User:

@@ -58,6 +58,7 @@ class CaseView:
     sendable: Sequence[WorkItem]
     may_supervise: bool
     may_follow_up: bool
+    simulated: bool
     may_comment: bool
     comments: Sequence[Comment]
     photos: Sequence[Photo]
@@ -205,10 +206,17 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
         may_supervise=bool(user.groups & {SUPERVISOR}),
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
+        simulated=_is_simulated(office, process),
         may_comment=_rights.may_speak(user),
         comments=comments,
         photos=reader.photos(instance.id),
     )
+
+
+def _is_simulated(office: Office, process: ProcessDefinition) -> bool:
+    """Whether a simulator answers for a system outside: every page of the case must say so."""
+    lanes = process.sop.connectors.items()
+    return any(served == "simulator" and lane not in office.manual for lane, served in lanes)
 
 
 def _ids(instance: ProcessInstance, work: Sequence[WorkItem], comments: Sequence[Comment]) -> set[int]:

@@ -1,16 +1,12 @@
 """A running demo and people who use it in a real Chromium. Whatever the browser complains of fails the test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.benchmarks.server import Server, running
 from tests.browser.desk import Visitor
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 Come = Callable[..., Visitor]
 
@@ -20,14 +16,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`lajur run` in demo mode, over a database of its own."""
     with running(tmp_path_factory.mktemp("demo") / "data") as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -70,4 +70,4 @@ def _text(events: Iterable[Event], token: int) -> str | None:
 
 
 def _token(event: Event) -> int:
-    return int(loads(event.payload or b"{}")["token"])
+    return int(loads(event.payload or b"{}").get("token", 0))

@@ -1,4 +1,4 @@
-"""Servers to be killed, and how often. `LAJUR_CHAOS_ROUNDS` says how often instead of the short round of the suite."""
+"""Servers to be killed, and how often."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -9,11 +9,14 @@ import pytest
 from tests.benchmarks.server import deploy_bench
 from tests.chaos.installation import Installation
 
+#: Kills of the server in the suite.
+SUITE = 20
+
 
 @pytest.fixture
 def rounds() -> Callable[[int], int]:
-    """How many rounds to play where the suite plays so many."""
-    return lambda short: int(os.environ.get("LAJUR_CHAOS_ROUNDS", short))
+    """How many rounds to play where the suite plays so many: tenfold when `LAJUR_CHAOS_ROUNDS` is 200, for example."""
+    return lambda short: short * int(os.environ.get("LAJUR_CHAOS_ROUNDS", SUITE)) // SUITE
 
 
 @pytest.fixture

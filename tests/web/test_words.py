@@ -49,7 +49,8 @@ class Told:
     def record(self, **instance: object) -> Record:
         facts = {"status": Status.RUNNING, "end": None, **instance}
         return Record(
-            CaseView(case(**facts), DEFINITION, [], self.events, [], {}, None, [], False, False, False, [], []), CLERK
+            CaseView(case(**facts), DEFINITION, [], self.events, [], {}, None, [], False, False, False, False, [], []),
+            CLERK,
         )
 
     def lines(self) -> list[str]:

@@ -12,7 +12,7 @@ from app.model.bundle import SCENARIOS
 from app.model.errors import NotFound
 from app.model.story import Deed, Story
 from app.model.values import Json, Variables
-from app.web.session.demo import demo_is_on
+from app.web.shared.demo import demo_is_on
 from app.web.shared.house import office, user
 
 #: A date, or the date of a moment.

@@ -8,7 +8,7 @@
   const marked = (selector) => [...stage.querySelectorAll(selector)].map((part) => part.dataset.element);
   const places = states.map((state) => [state, marked(`.node.state-${state}`)]);
   const taken = marked(".flow.taken");
-  const current = [...places[2][1], ...places[1][1]];
+  const current = marked(".state-incident, .state-active, .endEvent.state-done");
 
   const answer = await fetch(stage.dataset.diagram, { credentials: "same-origin" });
   if (!answer.ok) return;
