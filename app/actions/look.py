@@ -6,7 +6,7 @@ from typing import IO
 
 from app.actions import _rights
 from app.actions._definitions import applicant_groups, definition
-from app.actions._named import named
+from app.actions._names import names_in
 from app.actions._work import Held
 from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
@@ -141,15 +141,13 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     work = reader.work_items(instance.id)
     events = reader.history(instance.id)
     comments = readable(reader, process, instance, user)
-    places = {standing.whose for standing in user.standings}
-    people = reader.users_among(_ids(instance, work, comments), named(events) | places)
     return CaseView(
         instance=instance,
         definition=process,
         work=work,
         events=events,
         attachments=reader.attachments(instance.id),
-        names={person.login: person.name for person in people} | {str(person.id): person.name for person in people},
+        names=names_in(reader, instance, work, events, comments, user),
         linked=reader.instance(instance.linked_to) if instance.linked_to else None,
         sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
         may_supervise=bool(user.groups & {SUPERVISOR}),
@@ -165,12 +163,6 @@ def _is_simulated(office: Office, process: ProcessDefinition) -> bool:
     """Whether a simulator answers for a system outside: every page of the case must say so."""
     lanes = process.sop.connectors.items()
     return any(served == "simulator" and lane not in office.manual for lane, served in lanes)
-
-
-def _ids(instance: ProcessInstance, work: Sequence[WorkItem], comments: Sequence[Comment]) -> set[int]:
-    named = {instance.applicant, *(item.assignee for item in work), *(item.done_by for item in work)}
-    named |= {person for it in comments for person in (it.author, *it.mentions)}
-    return {person for person in named if person is not None}
 
 
 def _is_sendable(

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
@@ -144,12 +145,15 @@ def test_who_was_too_slow_can_copy_what_he_typed(house: House, enter: Enter) -> 
     assert "Catatan: Denah belum ada." in tab.get_by_role("textbox", name="Yang sudah Anda isi").input_value()
 
 
-def test_a_file_is_sent_when_it_is_chosen_and_refused_at_once_when_it_is_too_large(house: House, enter: Enter) -> None:
+def test_a_file_is_sent_when_it_is_chosen_and_refused_at_once_when_it_is_too_large(
+    house: House, enter: Enter, tmp_path: Path
+) -> None:
     work = house.checked()
     tab = enter("opi", f"/tugas/{work.id}")
     assert "Masing-masing paling besar" in tab.inner_text("form.sheet")
     field = "input[type=file][name=foto]"
-    large = {"name": "besar.jpg", "mimeType": "image/jpeg", "buffer": bytes(10 * 1024 * 1024 + 1)}
+    large = tmp_path / "besar.jpg"
+    large.write_bytes(bytes(10 * 1024 * 1024 + 1))
     tab.set_input_files(field, large)
     tab.get_by_role("alert").get_by_text("besar.jpg terlalu besar").wait_for()
     tab.set_input_files(field, {"name": "surat.docx", "mimeType": "application/msword", "buffer": b"x"})

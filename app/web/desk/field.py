@@ -18,6 +18,7 @@ from app.actions.take_photo import NotAPhoto, Sighting, take_photo
 from app.form.view import FieldView, all_fields
 from app.form.walk import flat
 from app.model.errors import NotFound
+from app.model.form import Form
 from app.web.desk.forms import drawn
 from app.web.desk.room import room
 from app.web.desk.task import closed, is_offline, task_page
@@ -38,7 +39,7 @@ FIELD_PERMISSIONS = ALWAYS["Permissions-Policy"].replace("geolocation=()", "geol
 def field(work_id: int) -> ResponseReturnValue:
     found = _task(work_id)
     page, at = task_page(found), office().clock().isoformat()
-    spare = _spare_rows(found) if page.form else []
+    spare = _spare_rows(found, found.form) if found.form else []
     response = make_response(render_template("desk/field.html", it=page, page=page.page, drawn=at, spare=spare))
     response.headers["Content-Security-Policy"] = FIELD_POLICY
     response.headers["Permissions-Policy"] = FIELD_PERMISSIONS
@@ -83,12 +84,10 @@ def _task(work_id: int) -> TaskView:
     return found
 
 
-def _spare_rows(found: TaskView) -> list[FieldView]:
+def _spare_rows(found: TaskView, form: Form) -> list[FieldView]:
     """Every list of the form with one blank row: what the device needs to add rows by itself."""
-    if found.form is None:
-        return []
-    lists = [part.key for part in flat(found.form.components) if part.type == "dynamiclist"]
-    view = drawn(found, found.form, {key: [{}] for key in lists})
+    lists = [part.key for part in flat(form.components) if part.type == "dynamiclist"]
+    view = drawn(found, form, {key: [{}] for key in lists})
     return [one for one in all_fields(view.fields) if one.type == "dynamiclist" and one.moves]
 
 

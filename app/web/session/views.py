@@ -118,7 +118,7 @@ def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     person, work = maybe_user(), None
     if person is not None:
         # The web server has taken it already, it has a wider limit: the files are left, the answers are kept.
-        request.max_content_length = None
+        request.max_content_length = request.content_length or 0
         with suppress(LajurError, RequestEntityTooLarge):
             work = kept_as_draft(interrupted(), person)
     return of_http(error, work=work)

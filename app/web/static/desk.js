@@ -1,6 +1,8 @@
 // What was typed at a task that is done need not be kept in this window any more.
 for (const done of document.querySelectorAll("[data-done]")) {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("lajur.draft.") && key.endsWith(`.${done.dataset.done}`)) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("lajur.draft.") && key.endsWith(`.${done.dataset.done}`)) sessionStorage.removeItem(key);
+  }
 }
 // Pages that were kept for work without a signal go with him who signs out; what he has not sent yet stays.
 for (const form of document.querySelectorAll("form[action='/keluar']")) {

@@ -54,7 +54,8 @@
     try {
       const token = form.elements.namedItem("csrf_token").value;
       const headers = { Accept: "application/json", "X-CSRFToken": token };
-      const answer = await fetch(form.dataset.draft, { method: "POST", body: body(), headers, credentials: "same-origin" });
+      const options = { method: "POST", body: body(), headers, credentials: "same-origin" };
+      const answer = await fetch(form.dataset.draft, options);
       const said = await answer.json();
       if (answer.ok) {
         kept = now;

@@ -69,7 +69,9 @@
     asked.responseType = "json";
     asked.setRequestHeader("Accept", "application/json");
     asked.setRequestHeader("X-CSRFToken", form.elements.namedItem("csrf_token").value);
-    asked.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = 100 * event.loaded / event.total; });
+    asked.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) bar.value = 100 * event.loaded / event.total;
+    });
     return new Promise((resolve) => {
       asked.addEventListener("loadend", () => {
         const said = asked.response || {};

@@ -1,12 +1,12 @@
 // A task in the field: answers and photos are kept on the device until the server has them. Photos carry an id of their
 // own, so that what is sent twice arrives once. Without this script the page is a form like any other.
-"use strict";
+import { apply, moved, named, typed } from "./answers.js";
+import { drop, photosOf, read, save } from "./device.js";
+import { place, queues, refusal, tick } from "./photos.js";
 
-(() => {
-  const form = document.querySelector("form[data-field]");
-  if (!form || !window.indexedDB) return;
-
-  const { work, person, drawn, limit } = form.dataset;
+const form = document.querySelector("form[data-field]");
+if (form && window.indexedDB) {
+  const { work, person, drawn } = form.dataset;
   const words = JSON.parse(form.dataset.words);
   const key = `${person}:${work}`;
   const told = document.querySelector("[data-state]");
@@ -18,76 +18,11 @@
   let trouble = "";
   let timer;
 
-  // -- the device --
-
-  const books = new Promise((resolve, reject) => {
-    const asked = indexedDB.open("lajur-lapangan", 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("drafts", { keyPath: "key" });
-      asked.result.createObjectStore("photos", { keyPath: "id" }).createIndex("key", "key");
-    };
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
-
-  async function within(name, mode, act) {
-    const transaction = (await books).transaction(name, mode);
-    const asked = act(transaction.objectStore(name));
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(asked.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
-  }
-
-  const save = (name, what) => within(name, "readwrite", (store) => store.put(what));
-  const drop = (name, id) => within(name, "readwrite", (store) => store.delete(id));
-  const photos = () => within("photos", "readonly", (store) => store.index("key").getAll(key));
-
   // -- answers --
 
-  const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token");
-  const pairs = () => [...typed(), ...leftover.filter(([name]) => !form.querySelector(`[name="${CSS.escape(name)}"]`))];
-  const rows = (list) => [...list.querySelectorAll(":scope > .form-row")];
-
-  // A new row without the server: the blank one that came with the page, under the next number.
-  function addRow(path, wanted) {
-    const list = document.getElementById(`f-${path}`);
-    const blank = form.querySelector("template[data-rows]").content.querySelector(`#${CSS.escape(`f-${path}`)} > .form-row`);
-    if (!list || !blank) return null;
-    const there = rows(list);
-    const numbers = there.map((row) => Number(row.querySelector("input[type=hidden]").name.split(".").pop()));
-    const [from, to] = [`${path}.0`, `${path}.${wanted ?? Math.max(-1, ...numbers) + 1}`];
-    const row = document.importNode(blank, true);
-    for (const one of row.querySelectorAll("*")) {
-      for (const name of ["id", "name", "for", "value", "aria-describedby"]) {
-        const value = one.getAttribute(name);
-        if (value) one.setAttribute(name, value.replaceAll(from, to));
-      }
-    }
-    for (const text of row.querySelectorAll(":scope > legend, .form-remove span")) text.textContent = text.textContent.replace(/\d+$/, there.length + 1);
-    (there.pop() || list.querySelector(":scope > input[type=hidden]")).after(row);
-    return row;
-  }
-
-  function apply(left) {
-    const by = new Map();
-    for (const [name, value] of left) by.set(name, [...(by.get(name) || []), value]);
-    for (const name of by.keys()) {
-      const parts = name.match(/^(.+)\.(\d+)$/);
-      if (parts && !form.querySelector(`[name="${CSS.escape(name)}"]`)) addRow(parts[1], parts[2]);
-    }
-    for (const row of form.querySelectorAll(".form-row")) {
-      const own = row.querySelector("input[type=hidden]").name;
-      if (by.has(own.replace(/\.\d+$/, "")) && !by.has(own)) row.remove();
-    }
-    for (const control of form.querySelectorAll("[data-form] [name]")) {
-      const values = by.get(control.name);
-      if (!values || control.type === "file" || control.type === "hidden" || control.tagName === "BUTTON") continue;
-      if (/checkbox|radio/.test(control.type)) control.checked = values.includes(control.value);
-      else control.value = values[values.length - 1];
-    }
-    leftover = left;
-  }
+  const photos = () => photosOf(key);
+  // With what the form has no field for at the moment: such answers are not lost.
+  const pairs = () => [...typed(form), ...leftover.filter(([name]) => !named(form, name))];
 
   async function keep() {
     record = { ...record, pairs: pairs(), changed: record.changed + 1 };
@@ -101,30 +36,17 @@
 
   // -- photos --
 
-  const input = (field) => [...form.querySelectorAll("input[type=file]")].find((one) => one.name === field);
-
-  function place() {
-    return new Promise((resolve) => {
-      if (!navigator.geolocation) { resolve({}); return; }
-      const found = ({ coords }) => resolve({ lat: coords.latitude, lon: coords.longitude, accuracy: coords.accuracy });
-      navigator.geolocation.getCurrentPosition(found, () => resolve({}), { enableHighAccuracy: true, timeout: 20000, maximumAge: 30000 });
-    });
-  }
-
-  function refusal(file) {
-    if (file.size > Number(limit)) return words.too_large.replace("{name}", file.name);
-    return /^image\/(jpeg|png)$/.test(file.type) ? "" : words.wrong_kind.replace("{name}", file.name);
-  }
-
   async function take(control) {
     const files = [...control.files];
     control.value = "";
     for (const file of files) {
-      trouble = refusal(file);
+      trouble = refusal(words, Number(form.dataset.limit), file);
       if (trouble) { show(); continue; }
       const taken = new Date(file.lastModified || Date.now()).toISOString();
       // The bytes, not the file: what it points to may be gone when there is a signal again.
-      const photo = { id: crypto.randomUUID(), key, field: control.name, name: file.name, blob: new Blob([await file.arrayBuffer()], { type: file.type }), taken, state: "waiting", located: false };
+      const blob = new Blob([await file.arrayBuffer()], { type: file.type });
+      const id = crypto.randomUUID();
+      const photo = { id, key, field: control.name, name: file.name, blob, taken, state: "waiting", located: false };
       try {
         await save("photos", photo);
       } catch { trouble = words.full; show(); continue; }
@@ -136,68 +58,21 @@
     }
   }
 
-  // As the server draws a file that is there.
-  function tick(photo) {
-    const control = input(photo.field);
-    if (!control || form.querySelector(`input[type=checkbox][name="${CSS.escape(photo.field)}"][value="${photo.digest}"]`)) return;
-    const item = document.createElement("li");
-    const label = document.createElement("label");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: photo.field, value: photo.digest, checked: true });
-    label.className = "form-choice";
-    label.append(box, ` ${words.keep} ${photo.name}`);
-    item.append(label);
-    let list = control.parentElement.querySelector(".form-files");
-    if (!list) {
-      list = document.createElement("ul");
-      list.className = "form-files";
-      control.before(list);
-    }
-    list.append(item);
-  }
-
-  function picture(photo) {
-    const item = document.createElement("li");
-    const image = document.createElement("img");
-    const address = URL.createObjectURL(photo.blob);
-    image.src = address;
-    image.alt = photo.name;
-    const text = document.createElement("span");
-    const where = photo.lat === undefined ? (photo.located ? words.nowhere : words.locating) : `${photo.lat.toFixed(5)}, ${photo.lon.toFixed(5)} (± ${Math.round(photo.accuracy)} m)`;
-    const time = new Date(photo.taken).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    const state = photo.problem || (photo.state === "sent" ? words.there : words.waiting);
-    text.textContent = `${photo.name} · ${words.taken.replace("{time}", time)} · ${where} · ${state}`;
-    const copy = Object.assign(document.createElement("a"), { href: address, download: photo.name, textContent: words.save });
-    item.append(image, text, copy);
-    if (photo.state === "sent") return item;
-    const remove = Object.assign(document.createElement("button"), { type: "button", className: "second small", textContent: words.remove });
-    remove.addEventListener("click", async () => { await drop("photos", photo.id); show(); });
-    item.append(remove);
-    return item;
-  }
-
   // -- what is told --
 
   function tell(lines, link) {
     const text = lines.filter(Boolean).join(" ");
     if (told.textContent !== text || link) told.textContent = text;
     if (!link) return;
-    told.append(" ", Object.assign(document.createElement("a"), { href: `/masuk?next=${encodeURIComponent(location.pathname)}`, textContent: words.sign_in }));
+    const a = document.createElement("a");
+    a.href = `/masuk?next=${encodeURIComponent(location.pathname)}`;
+    a.textContent = words.sign_in;
+    told.append(" ", a);
   }
 
   async function show() {
     const all = await photos();
-    for (const old of form.querySelectorAll(".queue")) {
-      for (const image of old.querySelectorAll("img")) URL.revokeObjectURL(image.src);
-      old.remove();
-    }
-    for (const control of form.querySelectorAll("input[type=file]")) {
-      const own = all.filter((photo) => photo.field === control.name);
-      if (!own.length) continue;
-      const list = document.createElement("ul");
-      list.className = "queue";
-      list.append(...own.map(picture));
-      control.after(list);
-    }
+    queues(form, words, all, async (photo) => { await drop("photos", photo.id); show(); });
     const waiting = all.filter((photo) => photo.state === "waiting").length;
     const count = waiting === 1 ? words.photos.one : waiting && words.photos.many.replace("{num}", waiting);
     const answers = record.changed > record.sent && words.answers;
@@ -237,7 +112,7 @@
     const said = await answer.json();
     if (answer.ok) {
       await save("photos", { ...photo, state: "sent", digest: said.digest });
-      tick({ ...photo, digest: said.digest });
+      tick(form, words, { ...photo, digest: said.digest });
       record = { ...record, pairs: pairs(), changed: record.changed + 1 };
       await save("drafts", record);
     } else if ([413, 415, 422].includes(answer.status)) {
@@ -328,18 +203,8 @@
     if (button && button.name === "_update") return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (button && button.name === "_add") {
-      const row = addRow(button.value);
-      const first = row && row.querySelector("input:not([type=hidden]), select, textarea");
-      if (first) first.focus();
-      keep();
-    } else if (button && button.name === "_remove") {
-      const row = button.closest(".form-row");
-      const list = row.parentElement;
-      row.remove();
-      list.focus();
-      keep();
-    } else {
+    if (moved(form, button)) keep();
+    else {
       record = { ...record, complete: !(button && "send" in button.dataset) };
       keep().then(sync);
     }
@@ -348,15 +213,16 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(0); });
 
   async function begin() {
-    const known = await within("drafts", "readonly", (store) => store.get(key));
+    const known = await read("drafts", key);
     if (known) record = known;
     // What the server drew after it had everything is as new, and may be newer.
     if (record.pairs && (record.changed > record.sent || drawn < record.at || !navigator.onLine)) {
-      apply(record.pairs);
+      apply(form, record.pairs);
+      leftover = record.pairs;
       if (navigator.onLine) form.dispatchEvent(new CustomEvent("lajur:restore", { detail: record.pairs }));
     }
     for (const photo of await photos()) {
-      if (photo.digest) tick(photo);
+      if (photo.digest) tick(form, words, photo);
       // The page was left while it looked for the position.
       else if (!photo.located) await save("photos", { ...photo, located: true });
     }
@@ -366,7 +232,7 @@
     await navigator.serviceWorker.register("/luring.js", { scope: "/lapangan/" });
     await navigator.serviceWorker.ready;
     if (navigator.onLine) {
-      const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((one) => one.href || one.src);
+      const parts = [...document.querySelectorAll("link[href], script[src]")].map((one) => one.href || one.src);
       await (await caches.open("lajur-lapangan")).addAll([location.pathname, ...parts]);
     }
     const ready = document.querySelector("[data-ready]");
@@ -375,4 +241,4 @@
   }
 
   begin().catch(() => {});
-})();
+}
