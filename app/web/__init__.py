@@ -9,6 +9,7 @@ from app.ports import Office
 from app.web import desk, people, public, session
 from app.web.settings import OidcSettings, WebSettings
 from app.web.shared import assets
+from app.web.shared.compression import compress_pages
 from app.web.shared.entrance import every_view_has_an_entrance, guard
 from app.web.shared.errors import show_errors
 from app.web.shared.formats import add_filters
@@ -39,6 +40,7 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     CSRFProtect(app)
     speak(app, zone=office.calendar.zone.key)
     add_filters(app)
+    compress_pages(app)
     send_headers(app, secure=settings.secure)
     show_errors(app)
     equip(app)

@@ -8,45 +8,6 @@ from app.model.errors import Forbidden, NotFound
 from tests.actions.conftest import Desk
 
 
-def test_the_inbox_holds_the_open_tasks_of_the_groups(desk: Desk) -> None:
-    case = desk.started()
-    inbox = look.inbox(desk.office, desk.people["opi"])
-    assert [(row.number, row.work.element, row.title) for row in inbox.page.rows] == [
-        (case.number, "periksa", "PT Contoh")
-    ]
-    assert (inbox.mine, inbox.all) == (0, 1)
-
-
-def test_what_one_has_claimed_is_ones_own(desk: Desk) -> None:
-    case = desk.started()
-    claim(desk.office, desk.open(case, "periksa").id, by=desk.people["opi"])
-    assert look.inbox(desk.office, desk.people["opi"], mine=True).mine == 1
-    assert look.inbox(desk.office, desk.people["oka"], mine=True).page.rows == []
-
-
-def test_an_applicant_sees_his_own_tasks_only(desk: Desk) -> None:
-    desk.start()
-    assert [
-        row.work.element for row in look.inbox(desk.office, desk.people["siti"]).page.rows if row.work.kind == "user"
-    ]
-    assert look.inbox(desk.office, desk.people["budi"]).page.rows == []
-
-
-def test_a_message_that_may_come_at_any_time_is_no_task(desk: Desk) -> None:
-    desk.start()
-    assert [row.work.element for row in look.inbox(desk.office, desk.people["siti"]).page.rows] == ["ajukan"]
-
-
-def test_a_long_inbox_comes_in_pages(desk: Desk) -> None:
-    for _ in range(look.PAGE + 3):
-        desk.started()
-    first = look.inbox(desk.office, desk.people["opi"])
-    assert len(first.page.rows) == look.PAGE
-    second = look.inbox(desk.office, desk.people["opi"], after=first.page.next)
-    assert (len(second.page.rows), second.page.next) == (3, None)
-    assert first.all == look.PAGE + 3
-
-
 def test_the_next_task_is_the_oldest(desk: Desk) -> None:
     assert look.next_task(desk.office, desk.people["opi"]) is None
     case = desk.started()
@@ -57,13 +18,6 @@ def test_the_next_task_is_the_oldest(desk: Desk) -> None:
 def test_only_applicants_are_offered_to_start(desk: Desk) -> None:
     assert [process.key for process in look.startable(desk.office, desk.people["siti"])] == ["permit"]
     assert list(look.startable(desk.office, desk.people["opi"])) == []
-
-
-def test_staff_see_all_cases_and_applicants_their_own(desk: Desk) -> None:
-    case = desk.start()
-    for login in ("opi", "awas", "audi", "siti"):
-        assert [row.number for row in look.cases(desk.office, desk.people[login]).rows] == [case.number]
-    assert list(look.cases(desk.office, desk.people["budi"]).rows) == []
 
 
 def test_a_case_shows_everything_to_those_who_may_see_it(desk: Desk) -> None:
@@ -131,11 +85,3 @@ def test_what_a_machine_does_is_no_task_of_a_person(desk: Desk, view: object) ->
         view(desk.office, desk.open(case, "lupa").id, desk.people["opi"])
     with pytest.raises(NotFound):
         view(desk.office, 999, desk.people["opi"])
-
-
-def test_incidents_are_for_supervisors(desk: Desk) -> None:
-    case = desk.do(desk.started("hitung"), "bayar", "opi", catatan="x")
-    rows = look.incidents(desk.office, desk.people["awas"]).rows
-    assert [(row.number, row.work.element) for row in rows] == [(case.number, "bayar")]
-    with pytest.raises(Forbidden):
-        look.incidents(desk.office, desk.people["opi"])

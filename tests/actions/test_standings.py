@@ -6,7 +6,7 @@ from json import loads
 
 import pytest
 
-from app.actions import look
+from app.actions import lists, look
 from app.actions.absences import add_absence, remove_absence
 from app.actions.claim import claim, release
 from app.actions.complete import complete
@@ -41,10 +41,10 @@ def told(desk: Desk, case: ProcessInstance, kind: Happening) -> dict[str, object
 
 def test_a_deputy_sees_and_does_the_work_of_the_absent_and_the_history_says_plh(desk: Desk) -> None:
     case = desk.started()
-    assert look.inbox(desk.office, now(desk, "sis")).all == 0
+    assert lists.inbox(desk.office, now(desk, "sis")).counts[lists.Tab.GROUPS] == 0
     away(desk, "opi", "sis")
     deputy, work = now(desk, "sis"), desk.open(case, "periksa")
-    assert [row.work.id for row in look.inbox(desk.office, deputy).page.rows] == [work.id]
+    assert [row.work.id for row in lists.inbox(desk.office, deputy).page.rows] == [work.id]
     assert look.case(desk.office, case.number, deputy).instance.id == case.id
     place = {"for": "opi", "capacity": "Plh."}
     claim(desk.office, work.id, by=deputy)

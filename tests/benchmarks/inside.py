@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from app.actions.complete import complete
 from app.actions.deploy import deploy
-from app.actions.look import inbox
+from app.actions.lists import inbox
 from app.actions.people import add_demo_person
 from app.actions.perform import lease
 from app.actions.play import Played, Stage, StageClock, play

@@ -17,6 +17,7 @@ from app.actions.people import add_demo_person
 from app.actions.perform import lease, perform
 from app.actions.play import StageClock
 from app.actions.props import with_props
+from app.actions.signing import SIMULATION
 from app.actions.start import start
 from app.library.demo import demo_people
 from app.library.shipped import shipped_bundle
@@ -59,7 +60,7 @@ class Errand:
 def populate(office: Office, count: int, *, until: datetime) -> int:
     """Make `count` cases within the year before `until`; answers how many of them are still under way."""
     clock = StageClock(until - YEAR)
-    town = _town(replace(office, clock=clock), clock)
+    town = _town(replace(office, clock=clock, rehearsal=True), clock)
     agenda = [(until - YEAR * (1 - n / count), n, _errand(town, n)) for n in range(count)]
     heapq.heapify(agenda)
     while agenda and agenda[0][0] < until:
@@ -107,7 +108,7 @@ def _go_on(town: Town, errand: Errand) -> bool:
     if errand.dice.random() < 0.3 and step.deed is Deed.TASK:
         claim(town.office, work.id, by=person)
     answers = with_props(town.office, case, _answers(town, errand, step), by=person)
-    complete(town.office, work.id, answers, by=person)
+    complete(town.office, work.id, answers, by=person, proof=SIMULATION)
     return bool(errand.steps)
 
 

@@ -199,11 +199,11 @@ def test_a_list_of_cases_goes_on_after_the_last_one_seen(store: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        (InstanceQuery(sop="izin_usaha"), [2]),
+        (InstanceQuery(sops=frozenset({"izin_usaha"})), [2]),
         (InstanceQuery(status="ended"), [3]),
         (InstanceQuery(status=Status.RUNNING), [4, 2, 1]),
         (InstanceQuery(applicant=8), [4]),
-        (InstanceQuery(applicant=7, status="ended", sop="izin_perluasan"), [3]),
+        (InstanceQuery(applicant=7, status="ended", sops=frozenset({"izin_perluasan"})), [3]),
         (InstanceQuery(applicant=8, before=4), []),
     ],
 )

@@ -1,11 +1,14 @@
 """Style, script and pictures. Their address holds a digest of all of them, so browsers may keep them for ever."""
 
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from mimetypes import guess_type
 from pathlib import Path
 
-from flask import Blueprint, Response, send_from_directory, url_for
+from flask import Blueprint, Response, request, send_from_directory, url_for
 
+from app.web.shared.compression import TYPES, compressed_file, takes_gzip
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.headers import ONE_YEAR
 
@@ -30,8 +33,25 @@ def asset(name: str) -> str:
 @room.get("/static/<version>/<path:name>")
 @entrance(EVERYONE)
 def send(version: str, name: str) -> Response:
-    response = send_from_directory(FOLDER, name)
+    packed = name in packable() and takes_gzip() and not request.range
+    response = _packed(name) if packed else send_from_directory(FOLDER, name)
     # A page of an older release may still ask by its old address: answer, but do not let it be kept.
     current = version == digest()
     response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable" if current else "no-cache"
+    return response
+
+
+@cache
+def packable() -> Mapping[str, str]:
+    """The assets that shrink, with their media types."""
+    found = (path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file())
+    return {name: kind for name in found if (kind := guess_type(name)[0]) in TYPES}
+
+
+def _packed(name: str) -> Response:
+    response = Response(compressed_file(FOLDER / name, digest()), mimetype=packable()[name])
+    response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    response.set_etag(f"{digest()}-{sha256(name.encode()).hexdigest()[:12]}")
+    response.make_conditional(request)
     return response
