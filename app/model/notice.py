@@ -64,7 +64,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is to be told. `key` says which happening it tells of; `token` names the work item of `instance` it is about.
+    """What is to be told. `key` says which happening it tells of; `token` is that of the work item it is about.
 
     `facts` hold `what` (see `SENTENCES`), `number` and `title` of the case, and `words` with their English `words_en`.
     """
@@ -83,7 +83,7 @@ class Notice:
     """An announcement as one person has it. `work` is the id of the work item it is about.
 
     `mail` says what has become of its e-mail; `daily` that it goes with others in one e-mail; `attempts` counts the
-    failures so far and `owner` is the worker that is sending it just now.
+    failures so far, `note` is what the mail server said last, and `owner` is the worker that is sending it just now.
     """
 
     id: int
@@ -99,6 +99,7 @@ class Notice:
     daily: bool = False
     attempts: int = 0
     owner: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from app.ports import Reader, Unit
 from app.store.definitions import Definitions
 from app.store.inbox import Inbox
 from app.store.instances import Instances
+from app.store.letters import Letters
+from app.store.notices import Notices
 from app.store.people import People
 from app.store.session import in_our_words
 
@@ -16,7 +18,7 @@ from app.store.session import in_our_words
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Definitions, Instances, Inbox):
+class Books(People, Definitions, Instances, Inbox, Notices, Letters):
     """All of `app.ports.Unit` on one connection."""
 
 

@@ -35,7 +35,7 @@ _COLUMNS = (
     instance.c.end_event,
     instance.c.linked_to,
 )
-_WHOLE = sa.select(*_COLUMNS, instance.c.state, instance.c.variables)
+_WHOLE = sa.select(*_COLUMNS, instance.c.state, instance.c.variables, instance.c.tracking_code)
 _BY_ID = _WHOLE.where(instance.c.id == sa.bindparam("id"))
 _BY_NUMBER = _WHOLE.where(instance.c.number == sa.bindparam("number"))
 _HOLD = _BY_ID.with_for_update()
@@ -66,7 +66,7 @@ class Instances(Work, History):
 
     def _one(self, statement: sa.Executable, parameters: dict[str, Any]) -> ProcessInstance | None:
         row = self.run(statement, parameters).one_or_none()
-        return _instance(row, row[16], from_json(row[17])) if row else None
+        return _instance(row, row[16], from_json(row[17]), row[18] or "") if row else None
 
     def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
         wanted = {"sop": query.sop, "status": query.status, "applicant": query.applicant, "before": query.before}
@@ -143,6 +143,7 @@ def _row(it: ProcessInstance) -> dict[str, Any]:
         "search": searchable(f"{it.number}\n{it.business_key}\n{it.title}"),
         "variables": to_json(it.variables),
         "state": it.state,
+        "tracking_code": it.tracking_code or None,
     }
 
 
@@ -151,7 +152,9 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in after.items() if name == "events" or value != before[name]}
 
 
-def _instance(row: Sequence[Any], state: bytes | None, variables: Variables) -> ProcessInstance:
+def _instance(
+    row: Sequence[Any], state: bytes | None, variables: Variables, tracking_code: str = ""
+) -> ProcessInstance:
     return ProcessInstance(
         id=row[0],
         number=row[1],
@@ -171,4 +174,5 @@ def _instance(row: Sequence[Any], state: bytes | None, variables: Variables) -> 
         ended_at=when(row[13]),
         end=row[14],
         linked_to=row[15],
+        tracking_code=tracking_code,
     )

@@ -22,6 +22,7 @@ app_user = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("locale", sa.Text, nullable=False),
+    sa.Column("email", sa.Text),
 )
 
 membership = sa.Table(
@@ -29,6 +30,7 @@ membership = sa.Table(
     metadata,
     sa.Column("user_id", Id, sa.ForeignKey("app_user.id"), primary_key=True),
     sa.Column("group_name", sa.Text, primary_key=True),
+    sa.Index("membership_by_group", "group_name", "user_id"),
     sqlite_with_rowid=False,
 )
 
@@ -101,6 +103,8 @@ instance = sa.Table(
     sa.Column("search", sa.Text, nullable=False),
     sa.Column("variables", sa.Text, nullable=False),
     sa.Column("state", sa.LargeBinary),
+    # Behind the wide columns: lists do not read it.
+    sa.Column("tracking_code", sa.Text),
     sa.Index("instance_by_applicant", "applicant", "id"),
     sa.Index("instance_by_status", "status", "id"),
     sa.Index("instance_by_search", "search"),
@@ -135,6 +139,7 @@ work_item = sa.Table(
     sa.Column("ready_at", Time),
     # Of the instance; so that applicants find their items along an index.
     sa.Column("applicant", Id),
+    sa.Column("remind_at", Time),
     sa.Index("work_item_by_instance", "instance_id", "id"),
 )
 
@@ -145,6 +150,7 @@ IS_FOR_PEOPLE = sa.and_(IS_OPEN, work_item.c.group_name.is_not(None))
 IS_FOR_APPLICANTS = sa.and_(IS_FOR_PEOPLE, work_item.c.applicant.is_not(None))
 IS_CLAIMED = sa.and_(IS_OPEN, work_item.c.assignee.is_not(None))
 IS_FOR_MACHINES = work_item.c.ready_at.is_not(None)
+IS_TO_BE_REMINDED = sa.and_(IS_OPEN, work_item.c.remind_at.is_not(None))
 
 for _name, _columns, _where in (
     ("work_item_by_group", (work_item.c.group_name, work_item.c.id), IS_FOR_PEOPLE),
@@ -156,6 +162,7 @@ for _name, _columns, _where in (
     ("work_item_by_assignee", (work_item.c.assignee, work_item.c.id), IS_CLAIMED),
     ("work_item_by_ready_at", (work_item.c.kind, work_item.c.ready_at), IS_FOR_MACHINES),
     ("work_item_by_incident", (work_item.c.id,), IS_INCIDENT),
+    ("work_item_by_remind_at", (work_item.c.remind_at,), IS_TO_BE_REMINDED),
 ):
     sa.Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
 

@@ -1,7 +1,7 @@
 """What `sop.toml` names by id stands in the diagram.
 
-Rows, additions, outcomes, words for the applicant, the service clock, groups, connectors and the applicant's lane. Reason: an id that was
-changed in the diagram alone would silently switch off its row or the clock. Source: house rule.
+Rows, additions, outcomes, words for the applicant, the service clock, groups, connectors and the lane of the applicant.
+Reason: an id that was changed in the diagram alone would silently switch off its row or the clock. Source: house rule.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

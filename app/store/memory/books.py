@@ -7,11 +7,12 @@ from threading import Lock
 from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
+from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.shelf import Shelf
 
 
-class MemoryBooks(People, Definitions, Cases, Desk):
+class MemoryBooks(People, Definitions, Cases, Desk, Notices, Letters):
     """All of `app.ports.Unit` on one shelf."""
 
 

@@ -24,7 +24,10 @@ class Cases(View):
 
     def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
         cases = (case for _, case in sorted(self._shelf.instances.items(), reverse=True) if _fits(case, query))
-        return [replace(case, state=None, variables={}) for case, _ in zip(cases, range(query.limit), strict=False)]
+        return [
+            replace(case, state=None, variables={}, tracking_code="")
+            for case, _ in zip(cases, range(query.limit), strict=False)
+        ]
 
     def new_instance_id(self) -> int:
         return self.next_number("instance.id", 0)

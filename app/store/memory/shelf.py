@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Self
 
 from app.model.bundle import Bundle
@@ -9,6 +10,7 @@ from app.model.definition import Deployment
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
+from app.model.notice import Mailbox, Message, Notice
 from app.model.people import User
 
 
@@ -25,6 +27,10 @@ class Shelf:
     work: dict[int, WorkItem] = field(default_factory=dict)
     events: dict[int, tuple[Event, ...]] = field(default_factory=dict)
     attachments: dict[int, Attachment] = field(default_factory=dict)
+    notices: dict[int, Notice] = field(default_factory=dict)
+    letters: dict[int, datetime] = field(default_factory=dict)  #: when the e-mail of a notice can be taken
+    mailboxes: dict[int, Mailbox] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""
