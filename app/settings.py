@@ -29,6 +29,9 @@ class Settings:
     days_off    folder with days off of this office, one TOML file a year
     proxies     how many trusted proxies stand in front (for the address of the client)
     secure      whether people reach the web by HTTPS only (Secure cookies, HSTS)
+    smtp_url    where e-mail goes: `smtp://user:password@host:587` (STARTTLS), `smtps://...`; demo mode: files
+    mail_from   the sender of e-mail: `Lajur <lajur@kantor.example>`
+    public_url  where people reach the web, for links in e-mails (default: host and port)
     """
 
     data: Path = HOME / "var"
@@ -41,6 +44,9 @@ class Settings:
     days_off: str = ""
     proxies: int = 0
     secure: bool = False
+    smtp_url: str = ""
+    mail_from: str = ""
+    public_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -51,7 +57,19 @@ class Settings:
             settings = replace(settings, **{name: _read(name, environment[_name(name)], getattr(cls, name))})
         if settings.demo and settings.host not in LOOPBACK:
             raise BadSetting("LAJUR_DEMO shows people who sign in without a password: only on a loopback address.")
+        if settings.smtp_url and not settings.mail_from:
+            raise BadSetting("LAJUR_MAIL_FROM is missing: e-mail needs a sender, e.g. Lajur <lajur@kantor.example>.")
         return settings
+
+    @property
+    def address(self) -> str:
+        """Where people reach the web, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def outbox(self) -> Path | None:
+        """The folder into which demo mode puts e-mails; None where they are sent, or not made."""
+        return self.data / "mail" if self.demo and not self.smtp_url else None
 
     @property
     def database_url(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from argon2 import PasswordHasher
 
 from app.model.errors import Conflict, LajurError, NotFound
+from app.model.notice import Mailbox
 from app.model.people import User
 from app.ports import Office
 
@@ -27,10 +28,14 @@ def add_person(office: Office, login: str, name: str, groups: Iterable[str], pas
 
 
 def add_demo_person(office: Office, person: User) -> None:
-    """Add a demo person, who has no password and so never signs in with one. Does nothing for a login that is there."""
+    """Add a demo person, who has no password and so never signs in with one, and an address for e-mails.
+
+    Does nothing for a login that is there.
+    """
     with office.store.writing() as unit:
         if unit.user_by_login(person.login) is None:
-            unit.add_user(person.login, person.name, person.groups, "")
+            added = unit.add_user(person.login, person.name, person.groups, "")
+            unit.save_mailbox(added.id, Mailbox(f"{person.login}@contoh.example"))
             unit.commit()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class WebSettings:
     `secure` says that people reach the server by HTTPS; leave it False only on loopback. `proxies` is the number of
     trusted proxies in front. `hosts` are the host names the server answers to (empty: any). `demo` lets people
     without a password sign in at a click; it is honoured for requests from this machine only. A session ends when it
-    was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request.
+    was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request. `outbox` is
+    the folder of the e-mails that the demo has made.
     """
 
     secret_key: str
@@ -22,3 +24,4 @@ class WebSettings:
     idle: timedelta = timedelta(minutes=30)
     longest: timedelta = timedelta(hours=12)
     upload_limit: int = 50 * 2**20
+    outbox: Path | None = None
