@@ -42,7 +42,7 @@ def web() -> None:
 @click.command()
 @in_sentences
 def worker() -> None:
-    """The worker alone: due timers, service tasks, reminders and e-mails. Any number may run side by side on PostgreSQL."""
+    """The worker alone: timers, service tasks, reminders, e-mails. Any number may run side by side on PostgreSQL."""
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
     stop = _stop_on_signal()

@@ -6,7 +6,9 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.ports import Office
-from app.web import desk, session
+from app.web import desk, notices, session, tracking
+from app.web.desk.messages import correspondence
+from app.web.desk.plain import plain_case
 from app.web.settings import WebSettings
 from app.web.shared import assets
 from app.web.shared.entrance import every_view_has_an_entrance, guard
@@ -42,7 +44,9 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     send_headers(app, secure=settings.secure)
     show_errors(app)
     equip(app)
-    for room in (assets.room, session.room, desk.room):
+    notices.ring(app)
+    app.jinja_env.globals.update(correspondence=correspondence, plain_case=plain_case)
+    for room in (assets.room, session.room, desk.room, notices.room, tracking.room):
         app.register_blueprint(room)
     every_view_has_an_entrance(app)
     return app

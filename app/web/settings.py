@@ -12,8 +12,8 @@ class WebSettings:
     `secure` says that people reach the server by HTTPS; leave it False only on loopback. `proxies` is the number of
     trusted proxies in front. `hosts` are the host names the server answers to (empty: any). `demo` lets people
     without a password sign in at a click; it is honoured for requests from this machine only. A session ends when it
-    was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request. `outbox` is
-    the folder of the e-mails that the demo has made.
+    was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request.
+    `outbox` is the folder of the e-mails that the demo has made.
     """
 
     secret_key: str

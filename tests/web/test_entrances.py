@@ -10,7 +10,15 @@ from app.web.shared.entrance import entrance as declares
 from tests.web.conftest import Person
 
 #: Something for every place in an address.
-FILLING = {"work_id": 1, "attachment_id": 1, "number": "IK-2026-00001", "sop": "izin_kecil", "locale": "en"}
+FILLING = {
+    "work_id": 1,
+    "attachment_id": 1,
+    "number": "IK-2026-00001",
+    "sop": "izin_kecil",
+    "locale": "en",
+    "notice_id": 1,
+    "name": "surat.eml",
+}
 
 
 def addresses(app: Flask, method: str) -> list[tuple[str, str]]:

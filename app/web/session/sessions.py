@@ -8,6 +8,7 @@ from flask_login import LoginManager, UserMixin, login_user, logout_user
 from app.model.people import User
 from app.web.shared.house import office, settings
 from app.web.shared.languages import language
+from app.web.shared.unattended import is_unattended
 
 #: How exact the idle time is; a cookie per request would only cost.
 TOUCH = timedelta(minutes=1)
@@ -60,7 +61,7 @@ def _recall(token: str) -> Visitor | None:
         person = reader.user(int(user_id))
     if person is None or not person.active or str(person.epoch) != epoch:
         return None
-    if now.timestamp() - session["seen"] > TOUCH.total_seconds():
+    if now.timestamp() - session["seen"] > TOUCH.total_seconds() and not is_unattended():
         session["seen"] = now.timestamp()
     return Visitor(person)
 
