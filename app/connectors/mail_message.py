@@ -18,16 +18,18 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
 
     `sender` reads like `Lajur <lajur@kantor.example>`. Raises ValueError when an address cannot be one.
     """
+    if not letter.to:
+        raise ValueError("it goes to nobody")
     name, address = parseaddr(sender)
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(_line(name), addr_spec=address)
     message["To"] = Address(addr_spec=letter.to)
     message["Subject"] = _line(letter.subject)[:LONGEST_SUBJECT]
     message["Message-ID"] = f"<{name_of(letter)}@{address.rpartition('@')[2]}>"
-    message["Content-Language"] = letter.locale
     # So that no absence notice answers us (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message.set_content("".join(sign for sign in letter.body if sign.isprintable() or sign == "\n"))
+    message["Content-Language"] = letter.locale
     return message
 
 

@@ -77,6 +77,7 @@ class SmtpMail:
         finally:
             with suppress(OSError, smtplib.SMTPException):
                 connection.quit()
+            connection.close()
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server

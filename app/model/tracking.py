@@ -6,8 +6,8 @@ LENGTH = 8
 
 
 def tracking_code(noise: bytes) -> str:
-    """A code from 8 or more random bytes: 40 bits of them."""
-    return "".join(SIGNS[byte % len(SIGNS)] for byte in noise[:LENGTH])
+    """A code from the last 8 of some random bytes: 40 bits of them."""
+    return "".join(SIGNS[byte % len(SIGNS)] for byte in noise[-LENGTH:])
 
 
 def as_kept(typed: str) -> str:
