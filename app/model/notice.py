@@ -136,8 +136,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "mentioned": ("{who} menyebut Anda dalam komentar", "{who} mentioned you in a comment"),
     "case": ("{words}", "{words}"),
     "ended": ("Permohonan Anda selesai: {words}", "Your application has ended: {words}"),
-    "cancelled": ("Permohonan Anda dibatalkan oleh kantor", "Your application was cancelled by the office"),
-    "answered": ("Pesan dari kantor", "Message from the office"),
+    "cancelled": ("Permohonan Anda dibatalkan oleh dinas", "Your application was cancelled by the office"),
+    "answered": ("Pesan dari dinas", "Message from the office"),
     "asked": ("Pesan dari pemohon", "Message from the applicant"),
     "stopped": ("Proses terhenti dan perlu diperbaiki: {words}", "A case has stopped and needs a correction: {words}"),
 }

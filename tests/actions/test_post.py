@@ -230,5 +230,5 @@ def test_a_message_is_announced_without_its_text(office: Desk, post: PostOffice)
     case = office.started()
     send_message(office.office, case.id, "Rahasia", by=office.people["opi"])
     post_next(office.office, "w1")
-    assert post.letters[0].subject == f"{case.number}: Pesan dari kantor"
+    assert post.letters[0].subject == f"{case.number}: Pesan dari dinas"
     assert "Rahasia" not in post.letters[0].body
