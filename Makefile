@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
-.PHONY: run test check lint types imports cover bench chaos lock translations clean
+.PHONY: run test check lint types imports cover bench chaos lock translations vendor clean
 
 run: $(READY)  ## Start Lajur in demo mode on http://127.0.0.1:8000/
 	LAJUR_DEMO=$${LAJUR_DEMO:-1} $(BIN)/python -m app run
@@ -38,9 +38,13 @@ lock: $(READY_DEV)  ## Pin all dependencies anew
 	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra dev --custom-compile-command "make lock" -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 translations: $(READY_DEV)  ## Collect messages and compile the catalogues
-	$(BIN)/pybabel -q extract -F app/web/babel.cfg -o app/web/translations/messages.pot --no-wrap --omit-header app
-	$(BIN)/pybabel -q update -i app/web/translations/messages.pot -d app/web/translations --no-wrap --no-fuzzy-matching --omit-header
-	$(BIN)/pybabel -q compile -d app/web/translations
+	$(BIN)/python -m babel.messages.frontend -q extract -F app/web/babel.cfg -k lazy_gettext -o messages.pot --no-location --sort-output --no-wrap .
+	$(BIN)/python -m babel.messages.frontend -q update -D messages -i messages.pot -d app/web/translations --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/python -m babel.messages.frontend -q compile -d app/web/translations
+	rm messages.pot
+
+vendor:  ## Bring the browser libraries anew; needs node and npm, and only a maintainer needs it
+	$(PYTHON) front/vendor.py
 
 clean:
 	rm -rf .venv var .coverage .coverage.* dist build

@@ -14,6 +14,7 @@ from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
 from app.model.notice import Announcement, Mailbox, Message, Notice
 from app.model.people import User
+from app.model.story import Story
 from app.model.values import Variables
 
 #: The time now, with zone UTC and microseconds.
@@ -72,6 +73,9 @@ class Reader(Protocol):
     def user(self, user_id: int) -> User | None: ...
     def user_by_login(self, login: str) -> User | None: ...
     def users(self) -> Sequence[User]: ...
+    def users_among(self, ids: Iterable[int], logins: Iterable[str]) -> Sequence[User]:
+        """The people with these ids or logins."""
+
     def bundle(self, digest: str) -> Bundle | None: ...
     def deployment(self, sop: str, version: int | None = None) -> Deployment | None:
         """The given version of an SOP, or its newest."""
@@ -133,6 +137,10 @@ class Unit(Reader, Protocol):
 
         From then on `work_item` does the same for work items: nobody can lease them away.
         """
+
+    def hold_of(self, work_id: int) -> ProcessInstance | None:
+        """`hold` for the instance of a work item. Instances are held before work items, lest two units wait for each
+        other."""
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User: ...
     def save_user(self, user: User) -> None: ...
@@ -302,6 +310,7 @@ class Office:
     salts: Callable[[], bytes]  #: 16 random bytes
     connectors: Mapping[str, Connector]  #: by topic
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
+    stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
     mail: Mail | None = None  #: None: nobody gets e-mail
     public_url: str = ""  #: where people reach the web, for links in e-mails

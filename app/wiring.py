@@ -18,6 +18,7 @@ from app.library.calendar import working_calendar
 from app.library.definition import read_definition
 from app.library.demo import demo_people
 from app.library.shipped import shipped_bundle, shipped_sops
+from app.library.stories import read_stories
 from app.model.bundle import Bundle
 from app.model.story import Story
 from app.ports import Clock, Connector, Mail, Office
@@ -56,6 +57,7 @@ def open_office(settings: Settings) -> Office:
         manual=settings.manual_lanes,
         mail=mail_for(settings),
         public_url=settings.address,
+        stories=read_stories,
     )
 
 

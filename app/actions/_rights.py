@@ -2,7 +2,7 @@
 
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyClaimed, Forbidden, NotFound
-from app.model.instance import ProcessInstance, WorkItem
+from app.model.instance import Attachment, ProcessInstance, WorkItem
 from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
 from app.ports import Reader
 
@@ -22,6 +22,15 @@ def must_see(definition: ProcessDefinition, instance: ProcessInstance, user: Use
     """Raises NotFound, not Forbidden: whether a case exists is nobody else's business."""
     if not may_see(definition, instance, user):
         raise NotFound
+
+
+def may_open(definition: ProcessDefinition, instance: ProcessInstance, file: Attachment, user: User) -> bool:
+    """Staff open every file of a case they see; an applicant those he has added and those of his own lane's tasks."""
+    if user.groups - {definition.sop.group_of(definition.sop.applicant_lane)}:
+        return True
+    element = definition.outline.elements.get(file.element or "")
+    own_lane = element is not None and element.lane == definition.sop.applicant_lane
+    return instance.applicant == user.id and (file.added_by == user.id or own_lane)
 
 
 def may_work(definition: ProcessDefinition, instance: ProcessInstance, work: WorkItem, user: User) -> bool:

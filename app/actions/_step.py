@@ -20,6 +20,10 @@ from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.model.values import Json, Variables
 from app.ports import Office, Unit
 
+#: Where the process itself waits for a message, somebody of the lane says that it has come: that is a task. A message
+#: that may come at any time (a boundary event, an event sub-process) is none.
+AWAITED = frozenset({"receiveTask", "intermediateCatchEvent"})
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -174,6 +178,8 @@ def _hand(office: Office, definition: ProcessDefinition, wait: Wait) -> tuple[Ki
     if wait.kind is Kind.SERVICE:
         manual = office.manual.get(lane or "") or _manual_group(definition.sop.connectors.get(lane or "", ""))
         return (Kind.USER, manual) if manual else (Kind.SERVICE, None)
+    if wait.kind is Kind.MESSAGE and definition.outline.elements[wait.element].type in AWAITED:
+        return Kind.USER, definition.sop.group_of(lane)
     return wait.kind, definition.sop.group_of(lane) if wait.kind is not Kind.TIMER else None
 
 

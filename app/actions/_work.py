@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.actions._definitions import definition
 from app.model.definition import ProcessDefinition
-from app.model.errors import AlreadyDone, Ended, NotFound
+from app.model.errors import AlreadyDone, Conflict, Ended, NotFound
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.ports import Office, Unit
 
@@ -20,9 +20,8 @@ class Held:
 
 def hold_work(office: Office, unit: Unit, work_id: int) -> Held:
     """Hold the instance of a work item and read both as they are now. Raises NotFound."""
-    found = unit.work_item(work_id)
-    instance = unit.hold(found.instance) if found else None
-    # Read again: between the first look and the hold another hand may have closed it.
+    instance = unit.hold_of(work_id)
+    # Only now: before the hold another hand could still have closed it.
     work = unit.work_item(work_id) if instance else None
     if work is None or instance is None:
         raise NotFound
@@ -43,3 +42,9 @@ def must_be_open(work: WorkItem) -> None:
     """Raises AlreadyDone when the item is closed."""
     if work.state not in (WorkState.OPEN, WorkState.INCIDENT):
         raise AlreadyDone
+
+
+def must_not_have_stopped(work: WorkItem) -> None:
+    """Raises Conflict when the item is an incident."""
+    if work.state is WorkState.INCIDENT:
+        raise Conflict("The process has stopped here; a supervisor must correct it first.")

@@ -8,7 +8,7 @@ from json import dumps
 from app.actions import _rights
 from app.actions._incident import open_incident
 from app.actions._step import Cause, take_step
-from app.actions._work import Held, hold_work, must_be_open
+from app.actions._work import Held, hold_work, must_be_open, must_not_have_stopped
 from app.feel import FeelError, evaluate
 from app.form import validate
 from app.model.advance import Complete, Kind, Saved
@@ -73,8 +73,7 @@ def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: Use
         raise Ended
     if held.work.kind not in (Kind.USER, Kind.MESSAGE):
         raise Forbidden("This step is done by a system.")
-    if held.work.state is WorkState.INCIDENT:
-        raise Conflict("The process has stopped here; a supervisor must correct it first.")
+    must_not_have_stopped(held.work)
     element = held.definition.outline.elements[held.work.element]
     must_be_available(office, element, held.instance.variables)
     form = form_of(held, element)

@@ -7,7 +7,7 @@ from app.actions._step import changed, keep
 from app.actions._work import hold_instance
 from app.model.errors import LajurError
 from app.model.event import Fact, Happening
-from app.model.instance import ProcessInstance
+from app.model.instance import ProcessInstance, WorkItem
 from app.model.people import User
 from app.model.values import Json, Variables
 from app.ports import Office
@@ -32,6 +32,13 @@ def correct(office: Office, instance_id: int, variables: Variables, reason: str,
         }
         fact = Fact(Happening.VARIABLES_CORRECTED, payload=payload)
         after = replace(before, variables={**before.variables, **variables})
-        kept = keep(office, unit, before, after, [fact], by.actor, now=office.clock())
+        stopped = [_corrected(work, variables) for work in unit.work_items(before.id, open_only=True) if work.outputs]
+        kept = keep(office, unit, before, after, [fact], by.actor, now=office.clock(), closed=stopped)
         unit.commit()
         return kept
+
+
+def _corrected(work: WorkItem, variables: Variables) -> WorkItem:
+    """An incident whose kept answers do not bring back what was corrected when it is retried."""
+    outputs = {name: variables.get(name, value) for name, value in (work.outputs or {}).items()}
+    return replace(work, outputs=outputs)

@@ -6,7 +6,7 @@ from app.actions.start import first_variables
 from app.lint import Subject, lint
 from app.model.bundle import DIAGRAM, Bundle
 from app.model.definition import Deployment, ProcessDefinition
-from app.model.errors import Forbidden, LajurError, Refused, StepFailed
+from app.model.errors import Conflict, Forbidden, LajurError, Refused, StepFailed
 from app.model.finding import Finding, Severity
 from app.model.people import ADMINISTRATOR, ANALYST, User
 from app.notation.diagram import read_diagram
@@ -54,13 +54,19 @@ def deploy(office: Office, bundle: Bundle, *, by: User | None, note: str = "") -
     errors = tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
     if errors:
         raise NotDeployable(errors)
+    try:
+        return _enter(office, checked.definition.key, bundle, by, note)
+    except Conflict:  # somebody has deployed at the same moment: look what, and go on from there
+        return _enter(office, checked.definition.key, bundle, by, note)
+
+
+def _enter(office: Office, key: str, bundle: Bundle, by: User | None, note: str) -> Deployment:
     with office.store.writing() as unit:
-        newest = unit.deployment(checked.definition.key)
+        newest = unit.deployment(key)
         if newest is not None and newest.digest == bundle.digest:
             return newest
         version = newest.version + 1 if newest else 1
-        actor = by.actor if by else "system"
-        deployment = Deployment(checked.definition.key, version, bundle.digest, actor, office.clock(), note)
+        deployment = Deployment(key, version, bundle.digest, by.actor if by else "system", office.clock(), note)
         unit.add_bundle(bundle)
         unit.add_deployment(deployment)
         unit.commit()

@@ -56,6 +56,7 @@ class CaseView:
     sendable: Sequence[WorkItem]
     may_supervise: bool
     may_follow_up: bool
+    simulated: bool
 
 
 @dataclass(frozen=True)
@@ -174,27 +175,47 @@ def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachme
         instance = reader.instance(found.instance) if found else None
         if found is None or instance is None:
             raise NotFound
-        _rights.must_see(definition(office, reader, instance.digest), instance, user)
+        process = definition(office, reader, instance.digest)
+        _rights.must_see(process, instance, user)
+        if not (_rights.may_open(process, instance, found, user) or _came_with_a_message(reader, found)):
+            raise NotFound
     return found, office.vault.open(found.digest)
+
+
+def _came_with_a_message(reader: Reader, file: Attachment) -> bool:
+    return any(file.id in message.files for message in reader.messages(file.instance))
 
 
 def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User) -> CaseView:
     process = definition(office, reader, instance.digest)
     _rights.must_see(process, instance, user)
     work = reader.work_items(instance.id)
-    people = reader.users()
+    events = reader.history(instance.id)
+    people = reader.users_among(_ids(instance, work), {event.actor.removeprefix("user:") for event in events})
     return CaseView(
         instance=instance,
         definition=process,
         work=work,
-        events=reader.history(instance.id),
+        events=events,
         attachments=reader.attachments(instance.id),
         names={person.login: person.name for person in people} | {str(person.id): person.name for person in people},
         linked=reader.instance(instance.linked_to) if instance.linked_to else None,
         sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
         may_supervise=bool(user.groups & {SUPERVISOR}),
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
+        simulated=is_simulated(office, process),
     )
+
+
+def is_simulated(office: Office, process: ProcessDefinition) -> bool:
+    """Whether a simulator answers for a system outside: every page of the case must say so."""
+    lanes = process.sop.connectors.items()
+    return any(served == "simulator" and lane not in office.manual for lane, served in lanes)
+
+
+def _ids(instance: ProcessInstance, work: Sequence[WorkItem]) -> set[int]:
+    named = {instance.applicant, *(item.assignee for item in work), *(item.done_by for item in work)}
+    return {person for person in named if person is not None}
 
 
 def _is_sendable(

@@ -1,6 +1,7 @@
 """People: who they are, their groups and passwords. Passwords are kept as argon2id hashes only."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from argon2 import PasswordHasher
@@ -32,7 +33,8 @@ def add_demo_person(office: Office, person: User) -> None:
 
     Does nothing for a login that is there.
     """
-    with office.store.writing() as unit:
+    # A conflict: another process that opens at the same moment was faster.
+    with suppress(Conflict), office.store.writing() as unit:
         if unit.user_by_login(person.login) is None:
             added = unit.add_user(person.login, person.name, person.groups, "")
             unit.save_mailbox(added.id, Mailbox(f"{person.login}@contoh.example"))

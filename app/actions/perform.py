@@ -5,6 +5,7 @@ records the result in one transaction, fenced by its lease: who has lost the lea
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from app.actions._step import Cause, keep, take_step
 from app.actions._work import Held, hold_work
 from app.actions.complete import close
 from app.model.advance import Kind, Saved, Throw
-from app.model.errors import AlreadyDone, StepFailed
+from app.model.errors import AlreadyDone, Conflict, StepFailed, packed, unpacked
 from app.model.event import Fact, Happening
 from app.model.instance import WorkItem, WorkState
 from app.model.values import Json
@@ -36,15 +37,23 @@ def lease(office: Office, owner: str, *, limit: int = 10) -> Sequence[WorkItem]:
 
 def perform(office: Office, work: WorkItem, owner: str) -> None:
     """Do a leased work item. What fails is tried again later, and becomes an incident in the end."""
-    try:
-        if work.kind is Kind.TIMER:
-            _record(office, work, owner, Answer({}), "clock")
-        else:
-            _serve(office, work, owner)
-    except StepFailed as failure:
-        open_incident(office, work.id, failure, outputs=None, actor=_actor(work))
-    except AlreadyDone:
-        return
+    with suppress(Conflict):  # others were faster: there is nothing left to record
+        try:
+            if work.kind is Kind.TIMER:
+                _record(office, work, owner, Answer({}), "clock")
+            else:
+                _serve(office, work, owner)
+        except StepFailed as failure:
+            open_incident(office, work.id, failure, outputs=None, actor=_actor(work))
+
+
+def give_back(office: Office, work: WorkItem, owner: str) -> None:
+    """Let others have at once what `owner` has leased and not begun."""
+    with office.store.writing() as unit:
+        found = unit.work_item(work.id)
+        if found is not None and found.state is WorkState.OPEN and found.owner == owner:
+            unit.save_work(replace(found, owner=None, leased_until=None))
+            unit.commit()
 
 
 def retry_delay(attempt: int) -> timedelta:
@@ -120,7 +129,7 @@ def _fail(office: Office, work: WorkItem, owner: str, failure: ConnectorFailed) 
             held.work,
             state=WorkState.INCIDENT if over else WorkState.OPEN,
             attempts=attempt,
-            failure=str(failure),
+            failure=packed(failure),
             due_at=retry_at,
             owner=None,
             leased_until=None,
@@ -131,7 +140,7 @@ def _fail(office: Office, work: WorkItem, owner: str, failure: ConnectorFailed) 
 
 
 def _failure_facts(work: WorkItem, retry_at: datetime | None) -> list[Fact]:
-    what: dict[str, Json] = {"token": work.token, "reason": work.failure}
+    what: dict[str, Json] = {"token": work.token, "reason": str(unpacked(work.failure or ""))}
     if retry_at is not None:
         payload = {**what, "attempt": work.attempts, "retry_at": retry_at.isoformat()}
         return [Fact(Happening.WORK_FAILED, work.element, payload=payload)]

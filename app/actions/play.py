@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.actions._props import with_props
 from app.actions.complete import complete
 from app.actions.deploy import deploy
 from app.actions.perform import lease, perform
+from app.actions.props import with_props
 from app.actions.retry import retry
 from app.actions.start import may_start, start
 from app.feel import evaluate
@@ -103,7 +103,7 @@ def _take(
 ) -> None:
     stage.clock.now += timedelta(minutes=1)
     if step.deed is Deed.WAIT:
-        stage.clock.now = _later(stage.clock.now, step.subject)
+        stage.clock.now = later(stage.clock.now, step.subject)
         return
     work = _open_work(stage, case, step)
     if step.deed is Deed.RETRY:
@@ -173,7 +173,7 @@ def _cast(office: Office, process: ProcessDefinition) -> dict[str, User]:
     return cast
 
 
-def _later(now: datetime, duration: str) -> datetime:
+def later(now: datetime, duration: str) -> datetime:
     """The moment an ISO 8601 duration after `now`."""
     value = evaluate(f'now() + duration("{duration}")', {}, now=now)
     if not isinstance(value, str):

@@ -6,10 +6,10 @@ from datetime import datetime, tzinfo
 from app.actions import _rights
 from app.actions._definitions import definition
 from app.actions._step import Cause, take_step
-from app.feel import evaluate
+from app.feel import FeelError, evaluate
 from app.model.clock import ServiceClock
 from app.model.definition import Deployment, ProcessDefinition
-from app.model.errors import Conflict, Forbidden, NotFound
+from app.model.errors import Conflict, Forbidden, LajurError, NotFound, StepFailed
 from app.model.event import GENESIS, Fact, Happening
 from app.model.instance import ProcessInstance, Status
 from app.model.people import User
@@ -101,16 +101,22 @@ def first_variables(
     process: ProcessDefinition, number: str, earlier: ProcessInstance | None, now: datetime, zone: tzinfo
 ) -> Variables:
     """The variables a new case begins with: those of `sop.toml` (a text with a leading `=` is FEEL), what a follow-up
-    carries over from the earlier case, and the numbers of both cases."""
+    carries over from the earlier case, and the numbers of both cases. Raises StepFailed, with the name of the variable
+    for an element, when one cannot be computed."""
     rule = process.sop.follow_up
     known = earlier.variables.items() if earlier and rule else ()
     carried = {name: value for name, value in known if rule and name in rule.carry}
-    given = {name: _value(value, now, zone) for name, value in process.sop.variables.items()}
+    given = {name: _value(name, value, now, zone) for name, value in process.sop.variables.items()}
     return {**given, **carried, "nomor_kasus": number, "kasus_asal": earlier.number if earlier else None}
 
 
-def _value(value: Json, now: datetime, zone: tzinfo) -> Json:
-    return evaluate(value, {}, now=now, zone=zone) if isinstance(value, str) and value.startswith("=") else value
+def _value(name: str, value: Json, now: datetime, zone: tzinfo) -> Json:
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    try:
+        return evaluate(value, {}, now=now, zone=zone)
+    except FeelError as error:
+        raise StepFailed(name, LajurError(error.template, **error.facts)) from error
 
 
 def _seed(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from hmac import compare_digest
 
 from app.actions._definitions import definition
+from app.actions.look import is_simulated
 from app.actions.sign_in import TooManyTries
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError
@@ -35,6 +36,7 @@ class Tracked:
     definition: ProcessDefinition
     work: Sequence[WorkItem]
     events: Sequence[Event]
+    simulated: bool
 
 
 def track(office: Office, number: str, code: str, *, address: str) -> Tracked:
@@ -52,7 +54,8 @@ def track(office: Office, number: str, code: str, *, address: str) -> Tracked:
         if case is not None and case.tracking_code and _same(code, case.tracking_code):
             process = definition(office, reader, case.digest)
             work = [_unnamed(item) for item in reader.work_items(case.id)]
-            return Tracked(_bare(case), process, work, [_mute(event) for event in reader.history(case.id)])
+            events = [_mute(event) for event in reader.history(case.id)]
+            return Tracked(_bare(case), process, work, events, is_simulated(office, process))
     with office.store.writing() as unit:
         for who, _ in tried:
             unit.note_sign_in(who, now, ok=False)

@@ -8,7 +8,7 @@ from app.actions.correct import correct
 from app.actions.look import incidents
 from app.actions.retry import retry
 from app.cli.sentences import in_sentences
-from app.model.errors import LajurError, NotFound
+from app.model.errors import LajurError, NotFound, unpacked
 from app.model.people import SUPERVISOR, User
 from app.model.values import Json
 from app.settings import Settings
@@ -24,7 +24,7 @@ def list_incidents() -> None:
     """List what has stopped and waits for a person, newest first."""
     office = open_office(Settings.from_environment())
     for row in incidents(office, CONSOLE).rows:
-        click.echo(f"{row.work.id:>8}  {row.number}  {row.work.element}: {row.work.failure}")
+        click.echo(f"{row.work.id:>8}  {row.number}  {row.work.element}: {unpacked(row.work.failure or '')}")
 
 
 @click.command(name="correct")

@@ -72,7 +72,7 @@ def told(played: Played, *, whole: bool) -> str:
     """A story as one line of result, with every step of its history before it when `whole`."""
     result = "held" if played.failure is None else f"FAILED: {played.failure}"
     story = played.story
-    line = f"{story.name:<26} {story.title} -> {story.ends} ({len(played.events)} events): {result}"
+    line = f"{story.name:<32} {story.title} -> {story.ends} ({len(played.events)} events): {result}"
     return "\n".join([*(_step(event) for event in played.events if whole), line])
 
 

@@ -4,7 +4,10 @@ Every error carries an English sentence with named places (`template`) and the v
 web can show it in the reader's language; `str(error)` is the English sentence. The class says the HTTP status.
 """
 
+from json import JSONDecodeError, dumps, loads
 from typing import ClassVar
+
+from app.model.values import Json
 
 
 class LajurError(Exception):
@@ -92,3 +95,36 @@ class Unavailable(LajurError):
     """The storage cannot take this right now; nothing was lost, please try again in a moment."""
 
     status = 503
+
+
+def packed(error: Exception) -> str:
+    """An error as text that keeps its template and facts, to be told later in any language (`unpacked`)."""
+    return dumps(_parts(error), ensure_ascii=False) if hasattr(error, "template") else str(error)
+
+
+def unpacked(text: str) -> LajurError:
+    """The error that `packed` has kept; a text that is none is the sentence itself."""
+    try:
+        parts = loads(text)
+    except JSONDecodeError:
+        return LajurError("{text}", text=text)
+    return _error(parts) if isinstance(parts, dict) and "sentence" in parts else LajurError("{text}", text=text)
+
+
+def _parts(error: Exception) -> Json:
+    facts = getattr(error, "facts", {})
+    template = getattr(error, "template", str(error))
+    return {"sentence": template, "facts": {name: _fact(value) for name, value in facts.items()}}
+
+
+def _fact(value: object) -> Json:
+    return _parts(value) if isinstance(value, Exception) else str(value)
+
+
+def _error(parts: dict[str, Json]) -> LajurError:
+    facts = parts.get("facts")
+    told = facts.items() if isinstance(facts, dict) else ()
+    return LajurError(
+        str(parts["sentence"]),
+        **{name: _error(value) if isinstance(value, dict) and "sentence" in value else value for name, value in told},
+    )

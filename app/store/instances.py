@@ -14,7 +14,7 @@ from app.ports import InstanceQuery
 from app.store.codec import from_json, pattern, searchable, stamp, to_json, when
 from app.store.history import History
 from app.store.session import Select
-from app.store.tables import FOUND, instance, unindexed
+from app.store.tables import FOUND, instance, unindexed, work_item
 from app.store.work import Work
 
 _COLUMNS = (
@@ -39,6 +39,9 @@ _WHOLE = sa.select(*_COLUMNS, instance.c.state, instance.c.variables, instance.c
 _BY_ID = _WHOLE.where(instance.c.id == sa.bindparam("id"))
 _BY_NUMBER = _WHOLE.where(instance.c.number == sa.bindparam("number"))
 _HOLD = _BY_ID.with_for_update()
+_HOLD_OF = _WHOLE.where(
+    instance.c.id == sa.select(work_item.c.instance_id).where(work_item.c.id == sa.bindparam("work")).scalar_subquery()
+).with_for_update()
 _ADD = sa.insert(instance)
 _SAVE = sa.update(instance).where(
     instance.c.id == sa.bindparam("instance_id"), instance.c.events == sa.bindparam("events_before")
@@ -63,6 +66,9 @@ class Instances(Work, History):
     def hold(self, instance_id: int) -> ProcessInstance | None:
         self._holding = True
         return self._one(_HOLD, {"id": instance_id})
+
+    def hold_of(self, work_id: int) -> ProcessInstance | None:
+        return self._one(_HOLD_OF, {"work": work_id})
 
     def _one(self, statement: sa.Executable, parameters: dict[str, Any]) -> ProcessInstance | None:
         row = self.run(statement, parameters).one_or_none()

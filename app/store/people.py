@@ -29,6 +29,12 @@ _MEMBERS = (
 )
 _BY_ID = _MEMBERS.where(app_user.c.id == sa.bindparam("id"))
 _BY_LOGIN = _MEMBERS.where(app_user.c.login == sa.bindparam("login"))
+_AMONG = _MEMBERS.where(
+    sa.or_(
+        app_user.c.id.in_(sa.bindparam("ids", expanding=True)),
+        app_user.c.login.in_(sa.bindparam("logins", expanding=True)),
+    )
+)
 _ADD = sa.insert(app_user).returning(app_user.c.id)
 _SAVE = sa.update(app_user).where(app_user.c.id == sa.bindparam("user_id"))
 _JOIN = sa.insert(membership)
@@ -57,6 +63,9 @@ class People(Session):
 
     def users(self) -> Sequence[User]:
         return _users(self.run(_MEMBERS))
+
+    def users_among(self, ids: Iterable[int], logins: Iterable[str]) -> Sequence[User]:
+        return _users(self.run(_AMONG, {"ids": sorted(ids), "logins": sorted(logins)}))
 
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User:
         user = User(0, login, name, frozenset(groups), password)

@@ -146,7 +146,8 @@ work_item = sa.Table(
 #: Conditions as partial indexes need them, with literals: a bound value would not match the index.
 IS_OPEN = work_item.c.state == sa.literal_column("'open'")
 IS_INCIDENT = work_item.c.state == sa.literal_column("'incident'")
-IS_FOR_PEOPLE = sa.and_(IS_OPEN, work_item.c.group_name.is_not(None))
+#: Tasks of people. What a system does, or a message that somebody *may* send, waits for nobody.
+IS_FOR_PEOPLE = sa.and_(IS_OPEN, work_item.c.kind == sa.literal_column("'user'"))
 IS_FOR_APPLICANTS = sa.and_(IS_FOR_PEOPLE, work_item.c.applicant.is_not(None))
 IS_CLAIMED = sa.and_(IS_OPEN, work_item.c.assignee.is_not(None))
 IS_FOR_MACHINES = work_item.c.ready_at.is_not(None)

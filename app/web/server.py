@@ -1,5 +1,6 @@
 """The web server: waitress, stopped from outside without cutting off an answer."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -7,14 +8,21 @@ from typing import Any
 
 from flask import Flask
 from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+from waitress.wasyncore import dispatcher
 
-#: Seconds that running requests have to end, and then for their answers to leave.
-PATIENCE = 10
-FLUSH = 2
+#: Seconds that requests have to be answered once the server is to end.
+PATIENCE = 7
+#: Seconds in which a request that was sent before may still arrive.
+ARRIVAL = 0.5
 
 
 def serve(app: Flask, *, host: str, port: int, threads: int, stop: Event) -> None:
-    """Serve until `stop` is set. What is being answered then is answered; new connections are not taken."""
+    """Serve until `stop` is set. What was sent by then is answered; new connections are not taken.
+
+    Ends at the latest PATIENCE seconds after `stop`.
+    """
     sockets: dict[int, Any] = {}
     server = create_server(
         app,
@@ -27,23 +35,58 @@ def serve(app: Flask, *, host: str, port: int, threads: int, stop: Event) -> Non
         clear_untrusted_proxy_headers=False,
         ident=None,
     )
-    Thread(target=_end, args=(server, sockets, stop), daemon=True).start()
+    listeners = [each for each in sockets.values() if isinstance(each, BaseWSGIServer)]
+    for listener in listeners:
+        listener.channel_class = _Channel
+    Thread(target=_end, args=(listeners, sockets, stop), daemon=True).start()
     server.run()
+    server.task_dispatcher.shutdown(timeout=1)
+    # A thread that still runs would write its signal into whatever file then has the number of the closed trigger.
+    if not server.task_dispatcher.threads:
+        for listener in listeners:
+            listener.trigger.close()
 
 
-def _end(server: Any, sockets: dict[int, Any], stop: Event) -> None:
+class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection that ends with its next answer once the server does not listen any more."""
+
+    def service(self) -> None:
+        if not self.server.accepting:
+            self.requests[0].headers["CONNECTION"] = "close"
+        super().service()
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.requests or self.total_outbufs_len)
+
+
+def _end(listeners: list[Any], sockets: dict[int, Any], stop: Event) -> None:
     stop.wait()
-    server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
-    until = monotonic() + FLUSH
-    while monotonic() < until and any(channel.total_outbufs_len for channel in list(server.active_channels.values())):
+    trigger = listeners[0].trigger
+    began = monotonic()
+    # Only the loop's own thread may touch its sockets; it ends when it has nothing left to listen to.
+    trigger.pull_trigger(lambda: _stop_listening(listeners))
+    while monotonic() - began < ARRIVAL or (_is_busy(sockets.values()) and monotonic() - began < PATIENCE):
         sleep(0.01)
-    # The loop of the server ends when it has nothing left to listen to; only its own thread may close its sockets.
-    server.trigger.pull_trigger(lambda: _close(server, sockets))
+    trigger.pull_trigger(lambda: _hang_up(sockets))
 
 
-def _close(server: Any, sockets: dict[int, Any]) -> None:
-    for channel in list(server.active_channels.values()):
-        channel.handle_close()
-    for listener in list(sockets.values()):
-        with suppress(OSError):
-            listener.close()
+def _is_busy(sockets: Iterable[Any]) -> bool:
+    return any(each.is_busy for each in list(sockets) if isinstance(each, _Channel))
+
+
+def _stop_listening(listeners: Iterable[Any]) -> None:
+    for listener in listeners:
+        before = -1
+        while before != len(listener.active_channels):  # whoever has connected already is let in
+            before = len(listener.active_channels)
+            listener.handle_accept()
+        dispatcher.close(listener)  # its own close would close the trigger, too
+
+
+def _hang_up(sockets: dict[int, Any]) -> None:
+    for each in list(sockets.values()):
+        if isinstance(each, _Channel):
+            with suppress(OSError):
+                each.handle_close()
+    sockets.clear()

@@ -9,10 +9,11 @@ from threading import Event
 from uuid import uuid4
 
 from app.actions.notices import forget_finished_work
-from app.actions.perform import MACHINES, lease, perform
+from app.actions.perform import MACHINES, give_back, lease, perform
 from app.actions.post import post_next
 from app.actions.remind import remind
 from app.model.errors import Unavailable
+from app.model.instance import WorkItem
 from app.ports import Office
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def owner_name() -> str:
 
 def work_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
     """Work until `stop` is set. A storage that is away for a while ends nothing: the loop goes on when it is back."""
-    _until(stop, lambda: work_once(office, owner=owner), idle)
+    _until(stop, lambda: work_once(office, owner=owner, stop=stop), idle)
 
 
 def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
@@ -59,18 +60,33 @@ def _until(stop: Event, once: Callable[[], int], idle: float) -> None:
             log.warning("The worker waits: %s", error)
             stop.wait(idle)
         except Exception:
-            # A fault in one item must not end the loop; its lease runs out and it is tried again.
-            log.exception("A work item failed in an unexpected way.")
+            log.exception("A round of the worker failed in an unexpected way.")
             stop.wait(idle)
 
 
-def work_once(office: Office, *, owner: str) -> int:
-    """Do what is due now; answers how many items were done. Costs one read when nothing is due."""
+def work_once(office: Office, *, owner: str, stop: Event | None = None) -> int:
+    """Do what is due now; answers how many items were taken. Costs one read when nothing is due.
+
+    Once `stop` is set nothing more is begun, and others may have at once what was taken.
+    """
     with office.store.reading() as reader:
         due = reader.next_due(MACHINES)
     if due is None or due > office.clock():
         return 0
     leased = lease(office, owner)
     for work in leased:
-        perform(office, work, owner)
+        if stop is not None and stop.is_set():
+            give_back(office, work, owner)
+        else:
+            _do(office, work, owner)
     return len(leased)
+
+
+def _do(office: Office, work: WorkItem, owner: str) -> None:
+    try:
+        perform(office, work, owner)
+    except Unavailable:
+        raise
+    except Exception:
+        # A fault in one item must not hold up the others; its lease runs out and it is tried again.
+        log.exception("Work item %s failed in an unexpected way.", work.id)

@@ -75,6 +75,16 @@ def test_a_file_of_somebody_else_is_not_found(desk: Desk) -> None:
         attachment(desk.office, 999, desk.people["siti"])
 
 
+def test_an_applicant_opens_no_file_that_the_office_has_added(desk: Desk) -> None:
+    case = desk.started()
+    inside = attach(desk.office, case.id, BytesIO(PDF), "telaah.pdf", by=desk.people["opi"], element="periksa")
+    asked = attach(desk.office, case.id, BytesIO(PNG), "denah.png", by=desk.people["opi"], element="jawab")
+    with pytest.raises(NotFound):
+        attachment(desk.office, inside.id, desk.people["siti"])
+    assert attachment(desk.office, asked.id, desk.people["siti"])[0] == asked
+    assert attachment(desk.office, inside.id, desk.people["oka"])[0] == inside
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

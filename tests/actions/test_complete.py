@@ -161,6 +161,13 @@ def test_correcting_the_variable_and_retrying_goes_on_with_the_kept_answers(desk
     assert first_break(desk.history(ended)) is None
 
 
+def test_a_correction_reaches_the_answers_kept_with_an_incident(desk: Desk) -> None:
+    case = desk.do(desk.started("hitung"), "bayar", "opi", catatan="lunas")
+    correct(desk.office, case.id, {"biaya": 50, "catatan": "lunas sebagian"}, "salah catat", by=desk.people["awas"])
+    ended = retry(desk.office, desk.open(case, "bayar").id, by=desk.people["awas"])
+    assert ended.variables["catatan"] == "lunas sebagian"
+
+
 def test_only_a_supervisor_corrects_and_retries(desk: Desk) -> None:
     case = desk.do(desk.started("hitung"), "bayar", "opi", catatan="lunas")
     with pytest.raises(Forbidden):

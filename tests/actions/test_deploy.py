@@ -71,6 +71,12 @@ def test_a_process_that_cannot_even_begin_is_not_deployed(desk: Desk, bundle: Bu
     assert ("engine", "lagi") in {(finding.rule, finding.element) for finding in findings}
 
 
+def test_a_first_variable_that_cannot_be_computed_is_a_finding(desk: Desk, bundle: Bundle) -> None:
+    facts = bundle.files[SOP] + b'\n[variables]\nronde = "=1 +"\n'
+    findings = check(desk.office, bundle.replacing(SOP, facts)).findings
+    assert ("engine", "ronde") in {(finding.rule, finding.element) for finding in findings}
+
+
 def test_an_erased_payload_leaves_the_chain_whole_and_says_who_and_why(desk: Desk) -> None:
     case = desk.started()
     number = next(event.number for event in desk.history(case) if event.kind == "work:completed")

@@ -32,6 +32,11 @@ def test_an_applicant_sees_his_own_tasks_only(desk: Desk) -> None:
     assert look.inbox(desk.office, desk.people["budi"]).page.rows == []
 
 
+def test_a_message_that_may_come_at_any_time_is_no_task(desk: Desk) -> None:
+    desk.start()
+    assert [row.work.element for row in look.inbox(desk.office, desk.people["siti"]).page.rows] == ["ajukan"]
+
+
 def test_a_long_inbox_comes_in_pages(desk: Desk) -> None:
     for _ in range(look.PAGE + 3):
         desk.started()

@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pytest
 
-from app.actions._props import PROPS
 from app.actions.attach import attach
 from app.actions.cancel import cancel
 from app.actions.claim import claim
@@ -13,6 +12,7 @@ from app.model.errors import Forbidden, LajurError, NotFound
 from app.model.instance import ProcessInstance
 from app.model.notice import Topic
 from tests.actions.conftest import Desk
+from tests.actions.test_attach import PDF
 from tests.actions.test_notify import notices
 
 
@@ -98,7 +98,7 @@ def test_a_message_has_a_text_and_an_end(desk: Desk, text: str) -> None:
 
 def test_a_message_may_carry_files_of_its_own_case(desk: Desk) -> None:
     case, other = desk.started(), desk.started()
-    stream = BytesIO(PROPS["application/pdf"])
+    stream = BytesIO(PDF)
     file = attach(desk.office, case.id, stream, "denah.pdf", by=desk.people["siti"])
     send_message(desk.office, case.id, "Denah", [file.id], by=desk.people["siti"])
     [(_, _, files)] = messages(desk.office, case.id, desk.people["opi"]).messages

@@ -46,6 +46,11 @@ def test_nothing_personal_is_shown(desk: Desk) -> None:
         assert secret not in shown
 
 
+def test_a_case_without_simulators_does_not_speak_of_them(desk: Desk) -> None:
+    case = desk.started()
+    assert not track(desk.office, case.number, case.tracking_code, address=HERE).simulated
+
+
 def test_wrong_number_and_wrong_code_are_the_same(desk: Desk) -> None:
     case = desk.started()
     sentences = set()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.model.bundle import DIAGRAM, Bundle
-from app.model.errors import AlreadyClaimed, Invalid, LajurError, StepFailed
+from app.model.errors import AlreadyClaimed, Invalid, LajurError, StepFailed, packed, unpacked
 from app.model.outline import Element, Lane, Outline, SequenceFlow
 from app.model.people import User
 from app.settings import BadSetting, Settings
@@ -55,6 +55,19 @@ def test_an_error_is_a_sentence_with_its_facts() -> None:
     assert str(LajurError("{a} is {b}.", a=1, b=2)) == "1 is 2."
     assert "g1" in str(StepFailed("g1", LajurError("x")))
     assert Invalid().problems == {}
+
+
+def test_an_error_is_kept_as_text_and_told_later() -> None:
+    inner = LajurError("{name} is missing.", name="biaya")
+    kept = unpacked(packed(StepFailed("tarif", inner)))
+    assert str(kept) == "The process cannot go on at tarif: biaya is missing."
+    assert isinstance(kept.facts["reason"], LajurError)
+
+
+@pytest.mark.parametrize("text", ["jaringan putus", '{"a": 1}', "[1]", "{tarif}"])
+def test_a_text_that_is_no_kept_error_is_the_sentence_itself(text: str) -> None:
+    assert packed(ValueError(text)) == text
+    assert str(unpacked(text)) == text
 
 
 def test_settings_are_read_from_the_environment() -> None:

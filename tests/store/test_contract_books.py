@@ -51,6 +51,15 @@ def test_all_users_are_listed_in_the_order_they_came(store: Store) -> None:
         assert unit.users() == [dewi, adi]
 
 
+def test_some_users_are_found_by_id_or_login(store: Store) -> None:
+    dewi = add_dewi(store)
+    with store.writing() as unit:
+        adi = unit.add_user("adi", "Adi", ["kasi"], "")
+        unit.add_user("budi", "Budi", [], "")
+        assert unit.users_among([dewi.id], ["adi", "nobody"]) == [dewi, adi]
+        assert unit.users_among([], []) == []
+
+
 def test_a_login_is_given_only_once(store: Store) -> None:
     add_dewi(store)
     with store.writing() as unit, pytest.raises(Conflict):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.advance import Kind
 from app.model.clock import ServiceClock
 from app.model.instance import InboxRow, Status, WorkState
 from app.ports import InboxQuery, Store
@@ -84,6 +85,8 @@ def test_an_inbox_shows_open_items_of_ones_groups_oldest_first(store: Store) -> 
         task(element="z", state=WorkState.INCIDENT),
         timer(element="t"),
         task(element="c"),
+        task(element="a system's step", kind=Kind.SERVICE),
+        task(element="a message one may send", kind=Kind.MESSAGE),
     ]
     given(store, opened=items)
     assert [element for _, element in page(store, InboxQuery(CLERKS | {"kasi", "none"}))] == ["b", "a", "c"]

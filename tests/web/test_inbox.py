@@ -37,6 +37,8 @@ def test_an_applicants_task_is_his_without_taking_it(walk: Walk, come) -> None:
     page = come("pemohon").get("/").text
     assert "Mengajukan izin" in page
     assert "Ambil tugas" not in page
+    assert "Tugas saya" not in page
+    assert "Menunggu Anda:" in page
 
 
 def test_a_claimed_task_names_its_assignee_to_the_colleagues(walk: Walk, come) -> None:

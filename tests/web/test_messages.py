@@ -32,6 +32,7 @@ def test_a_message_may_carry_files(walk: Walk, come) -> None:
     assert "satu.pdf" in talk
     assert "dua.pdf" in talk
     assert come("pemohon").get("/berkas/1").status_code == 200
+    assert come("pemohon2").get("/berkas/1").status_code == 404
 
 
 def test_a_file_that_cannot_be_taken_loses_nothing_that_was_written(walk: Walk, come) -> None:

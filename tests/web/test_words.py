@@ -48,7 +48,9 @@ class Told:
 
     def record(self, **instance: object) -> Record:
         facts = {"status": Status.RUNNING, "end": None, **instance}
-        return Record(CaseView(case(**facts), DEFINITION, [], self.events, [], {}, None, [], False, False), CLERK)
+        return Record(
+            CaseView(case(**facts), DEFINITION, [], self.events, [], {}, None, [], False, False, False), CLERK
+        )
 
     def lines(self) -> list[str]:
         return [line.text for entry in history(self.record()) for line in entry.lines]

@@ -22,6 +22,10 @@ class Cases(View):
     def hold(self, instance_id: int) -> ProcessInstance | None:
         return self.instance(instance_id)
 
+    def hold_of(self, work_id: int) -> ProcessInstance | None:
+        work = self._shelf.work.get(work_id)
+        return self.instance(work.instance) if work else None
+
     def instances(self, query: InstanceQuery) -> Sequence[ProcessInstance]:
         cases = (case for _, case in sorted(self._shelf.instances.items(), reverse=True) if _fits(case, query))
         return [

@@ -63,7 +63,8 @@ class Desk(View):
     def _seen(self, query: InboxQuery) -> Iterator[WorkItem]:
         for work in self._all():
             mine = work.assignee == query.user or not query.mine
-            if work.state is WorkState.OPEN and work.id > (query.after or 0) and mine and self._may_see(work, query):
+            is_open = work.state is WorkState.OPEN and work.kind is Kind.USER
+            if is_open and work.id > (query.after or 0) and mine and self._may_see(work, query):
                 yield work
 
     def _may_see(self, work: WorkItem, query: InboxQuery) -> bool:

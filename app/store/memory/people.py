@@ -22,6 +22,10 @@ class People(View):
     def users(self) -> Sequence[User]:
         return [user for _, user in sorted(self._shelf.users.items())]
 
+    def users_among(self, ids: Iterable[int], logins: Iterable[str]) -> Sequence[User]:
+        wanted, named = set(ids), set(logins)
+        return [user for user in self.users() if user.id in wanted or user.login in named]
+
     def add_user(self, login: str, name: str, groups: Iterable[str], password: str) -> User:
         if self.user_by_login(login):
             raise self.conflict()

@@ -38,10 +38,8 @@ def inbox() -> ResponseReturnValue:
     asked = {"mine": request.args.get("list") == "mine", "text": request.args.get("q", "").strip()}
     after = request.args.get("after", type=int)
     found = look.inbox(office(), user(), mine=bool(asked["mine"]), text=str(asked["text"]), after=after)
-    startable = look.startable(office(), user())
-    return render_template(
-        "desk/inbox.html", found=found, lines=lines(found.page.rows), after=after, startable=startable, **asked
-    )
+    words = {"lines": lines(found.page.rows), "startable": look.startable(office(), user()), "alone": works_alone()}
+    return render_template("desk/inbox.html", found=found, after=after, **words, **asked)
 
 
 @room.post("/tugas/<int:work_id>/ambil")
@@ -57,6 +55,12 @@ def release_task(work_id: int) -> ResponseReturnValue:
     release(office(), work_id, by=user())
     notice(gettext("The task is open for your colleagues again."))
     return redirect(url_for("desk.inbox"), 303)
+
+
+def works_alone() -> bool:
+    """Whether the reader is an applicant and nothing else: he has no colleagues, so one list is enough."""
+    applicants = {definition.sop.group_of(definition.sop.applicant_lane) for definition in newest().values()}
+    return user().groups <= applicants
 
 
 def lines(rows: Iterable[InboxRow]) -> list[Line]:

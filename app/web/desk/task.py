@@ -7,16 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from app.actions import look
 from app.actions.complete import complete
-from app.actions.look import TaskView
+from app.actions.look import TaskForm, TaskView
 from app.form import FormView
 from app.model.advance import Kind
 from app.model.errors import Invalid
-from app.model.instance import WorkState
+from app.model.instance import ProcessInstance, WorkState
 from app.model.sop import Row
 from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import drawn, is_change, posted
 from app.web.desk.room import room
+from app.web.desk.sample import has_samples, sample_answers
 from app.web.desk.words import activity, ends_the_case
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
@@ -34,6 +35,7 @@ class TaskPage:
     row: Row | None
     form: FormView | None
     error: str | None
+    has_samples: bool
 
     @property
     def is_open(self) -> bool:
@@ -62,6 +64,13 @@ def task(work_id: int) -> ResponseReturnValue:
     return _show(look.task(office(), work_id, user()))
 
 
+@room.post("/tugas/<int:work_id>/contoh")
+@entrance(SIGNED_IN)
+def sample_task(work_id: int) -> ResponseReturnValue:
+    found = look.task(office(), work_id, user())
+    return _show(found, sample_answers(found))
+
+
 @room.post("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 def complete_task(work_id: int) -> ResponseReturnValue:
@@ -73,6 +82,10 @@ def complete_task(work_id: int) -> ResponseReturnValue:
         instance = complete(office(), work_id, answers, by=user())
     except Invalid as invalid:
         return _show(look.task(office(), work_id, user()), answers, invalid), invalid.status
+    return _completed(asked, instance)
+
+
+def _completed(asked: TaskForm, instance: ProcessInstance) -> ResponseReturnValue:
     notice(gettext("Done: %(activity)s", activity=activity(asked.definition, asked.work.element, asked.work.name)))
     return redirect(url_for("desk.case", number=instance.number), 303)
 
@@ -89,5 +102,6 @@ def _show(found: TaskView, answers: Variables | None = None, invalid: Invalid | 
         definition.sop.rows.get(element),
         form,
         sentence(invalid) if invalid else None,
+        has_samples(found),
     )
     return render_template("desk/task.html", it=page, page=page.page)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.model.errors import NotFound
 from app.web.notices.room import room
-from app.web.session.demo import demo_is_on
+from app.web.shared.demo import demo_is_on
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import settings
 

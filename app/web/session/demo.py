@@ -1,13 +1,11 @@
 """The people of the demo: on this machine only, they sign in at a click."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
-
-from flask import request
 
 from app.model.errors import NotFound
 from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
-from app.web.shared.house import office, settings
+from app.web.shared.demo import demo_is_on
+from app.web.shared.house import office
 from app.web.shared.languages import lazy_gettext
 from app.web.shared.processes import lanes, newest
 
@@ -25,11 +23,6 @@ class DemoPerson:
 
     user: User
     roles: tuple[str, ...]
-
-
-def demo_is_on() -> bool:
-    """Whether this request may see the demo: it is switched on, and the request comes from this machine."""
-    return settings().demo and _from_here(request.remote_addr)
 
 
 def demo_people() -> list[DemoPerson]:
@@ -55,10 +48,3 @@ def demo_person(login: str) -> User:
 def role(group: str) -> str:
     """The words for a role of the house; any other group is called by its name."""
     return str(ROLES.get(group, group))
-
-
-def _from_here(address: str | None) -> bool:
-    try:
-        return ip_address(address or "").is_loopback
-    except ValueError:
-        return False

@@ -5,10 +5,11 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.model.definition import ProcessDefinition
+from app.model.errors import unpacked
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
 from app.web.shared.assets import asset
 from app.web.shared.house import maybe_user
-from app.web.shared.languages import gettext, language, lazy_gettext, sentence, sop_text
+from app.web.shared.languages import language, lazy_gettext, sentence, sop_text
 
 STANDINGS = {
     "done": lazy_gettext("done"),
@@ -52,8 +53,8 @@ def sop_title(definition: ProcessDefinition) -> str:
 
 
 def stored(text: str | None) -> str:
-    """A sentence from the books in the reader's language, if the catalogue has it; as it stands if not."""
-    return gettext(text) if text else ""
+    """A sentence from the books (`app.model.errors.packed`) in the reader's language."""
+    return sentence(unpacked(text)) if text else ""
 
 
 def supervises(person: User) -> bool:

@@ -1,6 +1,6 @@
-// Shows the current place of a diagram in the middle of its frame. Without this script the frame begins at its left.
+// Shows the current place of a diagram, or its end, in the middle of its frame. Without this script the frame begins at its left.
 for (const frame of document.querySelectorAll("figure.diagram .scroll")) {
-  const place = frame.querySelector(".state-incident, .state-active");
+  const place = frame.querySelector(".state-incident, .state-active, .endEvent.state-done");
   if (place) {
     const here = place.getBoundingClientRect();
     const box = frame.getBoundingClientRect();

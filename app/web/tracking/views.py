@@ -39,6 +39,7 @@ def _found(found: Tracked) -> str:
     return render_template(
         "tracking/found.html",
         case=found.instance,
+        simulated=found.simulated,
         definition=found.definition,
         clock=clock_chip(found.instance.clock),
         standing=standing(found.definition, found.instance, found.work),

@@ -186,10 +186,10 @@ def _work_items() -> None:
     _index_some(
         "work_item_by_applicant",
         ["applicant", "group_name", "id"],
-        where="state = 'open' AND group_name IS NOT NULL AND applicant IS NOT NULL",
+        where="state = 'open' AND kind = 'user' AND applicant IS NOT NULL",
     )
     _index_some("work_item_by_assignee", ["assignee", "id"], where="state = 'open' AND assignee IS NOT NULL")
-    _index_some("work_item_by_group", ["group_name", "id"], where="state = 'open' AND group_name IS NOT NULL")
+    _index_some("work_item_by_group", ["group_name", "id"], where="state = 'open' AND kind = 'user'")
     _index_some("work_item_by_incident", ["id"], where="state = 'incident'")
     op.create_index("work_item_by_instance", "work_item", ["instance_id", "id"])
     _index_some("work_item_by_ready_at", ["kind", "ready_at"], where="ready_at IS NOT NULL")

@@ -1,0 +1,76 @@
+"""Sample data for newcomers: in the demo, a form can be filled at a click with the answers of the SOP's own stories."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from app.actions.look import TaskView
+from app.actions.play import later
+from app.actions.props import with_props
+from app.model.bundle import SCENARIOS
+from app.model.errors import NotFound
+from app.model.story import Deed, Story
+from app.model.values import Json, Variables
+from app.web.shared.demo import demo_is_on
+from app.web.shared.house import office, user
+
+#: A date, or the date of a moment.
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?", re.ASCII)
+
+
+def has_samples(task: TaskView) -> bool:
+    """Whether the reader may fill this form with sample data: only ever in the demo."""
+    return demo_is_on() and task.form is not None and task.may_complete and bool(_samples(task))
+
+
+def sample_answers(task: TaskView) -> Variables:
+    """Answers the stories give to this task, as if the story were told today; their files are attached to the case.
+
+    Raises NotFound when there are none, and always outside the demo.
+    """
+    if not has_samples(task):
+        raise NotFound
+    element, office_ = task.work.element, office()
+    zone = office_.calendar.zone
+    told = told_on(_stories(task), element).astimezone(zone).date()
+    passed = office_.clock().astimezone(zone).date() - told
+    answers = {name: moved(value, passed) for name, value in _samples(task).items()}
+    return with_props(office_, task.case.instance, answers, by=user(), element=element)
+
+
+def told_on(stories: Iterable[Story], element: str) -> datetime:
+    """When a task is done in the first story that does it; the beginning of the first story if none does."""
+    stories = list(stories)
+    for story in stories:
+        now = story.starts_at
+        for step in story.steps:
+            if step.subject == element:
+                return now
+            now = later(now, step.subject) if step.deed is Deed.WAIT else now
+    return stories[0].starts_at
+
+
+def moved(value: Json, by: timedelta) -> Json:
+    """An answer with all its dates moved; times of the day stay."""
+    if isinstance(value, list):
+        return [moved(item, by) for item in value]
+    if isinstance(value, dict):
+        return {name: moved(item, by) for name, item in value.items()}
+    found = DAY.fullmatch(value) if isinstance(value, str) else None
+    return f"{date.fromisoformat(found[1]) + by}{found[2] or ''}" if found else value
+
+
+def _samples(task: TaskView) -> Variables:
+    """The default answers of the stories, by task or, for the evidence of a system's step, by form."""
+    defaults = next((story.defaults for story in _stories(task)), {})
+    return defaults.get(task.work.element) or defaults.get(task.form.id if task.form else "") or {}
+
+
+def _stories(task: TaskView) -> list[Story]:
+    return _read(office().stories, task.case.definition.bundle.files.get(SCENARIOS, b""))
+
+
+@lru_cache(maxsize=16)
+def _read(read: Callable[[bytes], Mapping[str, Story]], data: bytes) -> list[Story]:
+    return list(read(data).values())

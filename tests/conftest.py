@@ -1,0 +1,64 @@
+"""What tests of several rooms need: a PostgreSQL and databases in it, and the browser or a word that there is none."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.sync_api import sync_playwright
+
+from app.store.opening import open_store
+from tests.postgres import Postgres, postgres
+
+__all__ = ["postgres"]
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The one Chromium of a test process."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def database_template(postgres: Postgres) -> str:
+    """A database with all tables, to be copied: that is faster than to make them."""
+    _create(postgres, "tables")
+    open_store(postgres.url("tables")).close()
+    return "tables"
+
+
+@pytest.fixture
+def postgres_database(postgres: Postgres, database_template: str) -> Callable[[], str]:
+    """Makes databases with empty tables; answers their addresses."""
+
+    def make() -> str:
+        name = f"database{next(_NUMBERS)}"
+        _create(postgres, f"{name} TEMPLATE {database_template}")
+        return postgres.url(name)
+
+    return make
+
+
+def _create(postgres: Postgres, what: str) -> None:
+    with psycopg.connect(postgres.url().replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {what}".encode())
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    for item in items:
+        if not BROWSER and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not BROWSER:
+        terminalreporter.write_sep("=", "LEFT OUT: browser tests, no Chromium: apt-get install chromium", yellow=True)
