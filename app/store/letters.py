@@ -67,8 +67,7 @@ class Letters(Session):
             return []
         waiting = [read(row) for row in self.run(_DUE, {"person": due[1], "now": microseconds(now)})]
         taken = together(waiting)
-        if taken:
-            self.run(_LEASE, {"ids": [each.id for each in taken], "by": owner, "until": microseconds(until)})
+        self.run(_LEASE, {"ids": [each.id for each in taken], "by": owner, "until": microseconds(until)})
         return [replace(each, owner=owner) for each in taken]
 
     def save_letter(self, notices: Sequence[Notice], *, retry_at: datetime | None = None) -> None:

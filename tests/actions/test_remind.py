@@ -1,16 +1,18 @@
 """Reminders: one working day before a due date and the day after, once for each work item and threshold."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from app.actions._definitions import definition
-from app.actions._due import look_at_period
+from app.actions._due import look_at_period, next_look
 from app.actions.claim import claim, release
 from app.actions.complete import complete
 from app.actions.remind import remind
 from app.model.advance import Kind, Wait
-from app.model.definition import Deployment
+from app.model.clock import ServiceClock
+from app.model.definition import Deployment, ProcessDefinition
 from app.model.notice import Topic
 from tests.actions import conftest
 from tests.actions.conftest import Desk, manual
@@ -141,3 +143,31 @@ def test_an_item_somebody_else_has_just_looked_at_is_left_alone(manual_desk: Des
     monkeypatch.setattr(books, "due_reminders", lambda *_, **__: [seen])
     assert remind(manual_desk.office) == 1
     assert reminded(manual_desk, "opi") == [("soon", DUE)]
+
+
+@pytest.fixture
+def process(desk: Desk) -> ProcessDefinition:
+    with desk.office.store.reading() as reader:
+        return definition(desk.office, reader, desk.start().digest)
+
+
+FRIDAY = datetime(2026, 3, 20, 3, 0, tzinfo=UTC)
+
+
+def test_the_working_day_before_a_monday_is_a_friday(desk: Desk, process: ProcessDefinition) -> None:
+    clock = ServiceClock(due=date(2026, 3, 23))
+    before = datetime(2026, 3, 19, 3, 0, tzinfo=UTC)
+    assert next_look(process, desk.office.calendar, clock, before) == FRIDAY - timedelta(hours=3)
+    assert next_look(process, desk.office.calendar, clock, FRIDAY) == datetime(2026, 3, 24, tzinfo=UTC)
+
+
+def test_while_the_clock_stands_still_somebody_looks_every_morning(desk: Desk, process: ProcessDefinition) -> None:
+    paused = ServiceClock(due=date(2026, 3, 23), paused_on=date(2026, 3, 18))
+    assert next_look(process, desk.office.calendar, paused, FRIDAY) == datetime(2026, 3, 23, tzinfo=UTC)
+
+
+def test_where_no_clock_runs_nobody_looks(desk: Desk, process: ProcessDefinition) -> None:
+    stopped = ServiceClock(due=date(2026, 3, 23), stopped_on=date(2026, 3, 18))
+    without = replace(process, sop=replace(process.sop, clock=None))
+    assert next_look(process, desk.office.calendar, stopped, FRIDAY) is None
+    assert next_look(without, desk.office.calendar, ServiceClock(), FRIDAY) is None

@@ -159,7 +159,7 @@ def test_one_chooses_how_to_be_told(come) -> None:
     person = come("operator")
     page = person.get("/pemberitahuan/pilihan").text
     assert "Tugas baru untuk kelompok saya" in page
-    assert "Permohonan saya bergerak maju" not in page
+    assert "Kabar permohonan saya" not in page
     answer = person.post(
         "/pemberitahuan/pilihan", address=" op@contoh.example ", locale="en", work="daily", mention="off"
     )

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from flask import Flask
+
 from app.actions.track import TRIES_FOR_NUMBER
 from app.ports import Office
-from tests.web.conftest import Hands, Person, Walk
+from app.web.desk.plain import standing
+from tests.web.conftest import Hands, Person, Walk, permit_bundle
 
 
 def code(walk: Walk) -> str:
@@ -121,3 +124,13 @@ def test_a_case_from_before_there_were_codes_has_none(walk: Walk, office: Office
         unit.keep(case, replace(case, tracking_code=""), [])
         unit.commit()
     assert "Kode pelacakan" not in walk.case("pemohon").text
+
+
+def test_a_case_that_waits_for_nobody_goes_on_by_itself(walk: Walk, app: Flask) -> None:
+    walk.start()
+    with walk.office.store.reading() as reader:
+        case = reader.instance_by_number(walk.number)
+        assert case
+        definition = walk.office.read(permit_bundle())
+        with app.test_request_context("/"):
+            assert standing(definition, case, []) == ["Permohonan berjalan dengan sendirinya."]
