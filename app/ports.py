@@ -15,6 +15,7 @@ from app.model.definition import Deployment, ProcessDefinition
 from app.model.desk import Comment, Draft, Photo
 from app.model.event import Event
 from app.model.instance import Attachment, InboxRow, ProcessInstance, WorkItem
+from app.model.notice import Announcement, Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.story import Story
 from app.model.survey import Questionnaire, Response
@@ -223,6 +224,24 @@ class Reader(Protocol):
         """How many running instances of an SOP there are by the standing of their clocks; those that are late count
         as running, too."""
 
+    # -- notices --
+    def unseen(self, person: int, *, up_to: int) -> int:
+        """How many notices a person has not seen, counting no further than `up_to`."""
+
+    def notices(self, person: int, *, before: int | None = None, limit: int = 50) -> Sequence[Notice]:
+        """The notices of a person, newest first; `before` is the id of the last one seen (keyset paging)."""
+
+    def notice(self, notice_id: int) -> Notice | None: ...
+    def mailbox(self, person: int) -> Mailbox: ...
+    def next_letter(self) -> datetime | None:
+        """When the next e-mail can be leased; None: there is none."""
+
+    def due_reminders(self, now: datetime, *, limit: int) -> Sequence[WorkItem]:
+        """Open work items whose `remind_at` has come, first due first."""
+
+    def messages(self, instance_id: int) -> Sequence[Message]:
+        """The messages of a case in the order they were sent."""
+
 
 class Unit(Reader, Protocol):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
@@ -323,6 +342,34 @@ class Unit(Reader, Protocol):
     def add_survey_response(self, token: str, response: Response) -> None:
         """Keep a response and, apart from it, that the token of this digest is used. Raises Conflict when it was."""
 
+    # -- notices --
+    def announce(self, announcements: Sequence[Announcement], *, digest_at: datetime, by_mail: bool) -> None:
+        """Make a notice for each person an announcement is for, as he has chosen; once for each person and key.
+
+        With `by_mail`, those who want it and have an address get an e-mail: at once, or at `digest_at`. One statement.
+        """
+
+    def see(self, person: int, at: datetime, *, notice_id: int | None = None) -> None:
+        """Mark a notice of a person, or all of them, as seen."""
+
+    def see_finished_work(self, at: datetime) -> None:
+        """Mark what tells of work that is no longer open as seen, for everybody: it is no news any more."""
+
+    def save_mailbox(self, person: int, mailbox: Mailbox) -> None: ...
+    def lease_letter(self, *, owner: str, now: datetime, until: datetime) -> Sequence[Notice]:
+        """Take the notices of the next e-mail that is due: one, or all of a person that go together, oldest first.
+
+        They are of one person and no two owners ever hold the same one. Nobody else can take them before `until`.
+        """
+
+    def save_letter(self, notices: Sequence[Notice], *, retry_at: datetime | None = None) -> None:
+        """Keep what has become of the e-mail of these notices, where their `owner` still holds them.
+
+        Those that wait can be leased again at `retry_at`.
+        """
+
+    def add_message(self, message: Message) -> Message: ...
+
 
 class Store(Protocol):
     """The books. `writing()` gives a unit of work, `reading()` a view without locks.
@@ -396,6 +443,25 @@ class Connector(Protocol):
         """Raises ConnectorFailed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail. `key` is the same at every attempt and becomes the Message-ID; all texts are plain and may hold
+    anything: the adapter keeps them out of the headers' syntax. `locale` is the language it is written in."""
+
+    key: str
+    to: str
+    subject: str
+    body: str
+    locale: str = "id"
+
+
+class Mail(Protocol):
+    """Sends e-mail. Called outside any transaction, possibly more than once with the same key."""
+
+    def send(self, letter: Letter) -> None:
+        """Return when the letter was taken over. Raises ConnectorFailed."""
+
+
 class ConnectorFailed(Exception):
     """The system could not do it. `permanent` says that asking again is of no use."""
 
@@ -422,3 +488,5 @@ class Office:
     first_code: OneTimeCode | None = None  #: lets the first administrator in
     rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked
     survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended
+    mail: Mail | None = None  #: None: nobody gets e-mail
+    public_url: str = ""  #: where people reach the web, for links in e-mails

@@ -33,6 +33,9 @@ class Settings:
     oidc_issuer, oidc_client_id, oidc_client_secret
                 sign-in at an OpenID provider; the issuer is an https address (http only on loopback)
     oidc_groups groups of the provider's claim `groups` and what they stand for: `dinas-op=operator,dinas-ka=kadis`
+    smtp_url    where e-mail goes: `smtp://user:password@host:587` (STARTTLS), `smtps://...`; demo mode: files
+    mail_from   the sender of e-mail: `Lajur <lajur@kantor.example>`
+    public_url  where people reach the web, for links in e-mails (default: host and port)
     """
 
     data: Path = HOME / "var"
@@ -49,6 +52,9 @@ class Settings:
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
     oidc_groups: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
+    public_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -61,7 +67,19 @@ class Settings:
             raise BadSetting("LAJUR_DEMO shows people who sign in without a password: only on a loopback address.")
         if settings.oidc_issuer and not (_is_safe(settings.oidc_issuer) and settings.oidc_client_id):
             raise BadSetting("LAJUR_OIDC_ISSUER is an https address, and LAJUR_OIDC_CLIENT_ID goes with it.")
+        if settings.smtp_url and not settings.mail_from:
+            raise BadSetting("LAJUR_MAIL_FROM is missing: e-mail needs a sender, e.g. Lajur <lajur@kantor.example>.")
         return settings
+
+    @property
+    def address(self) -> str:
+        """Where people reach the web, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def outbox(self) -> Path | None:
+        """The folder into which demo mode puts e-mails; None where they are sent, or not made."""
+        return self.data / "mail" if self.demo and not self.smtp_url else None
 
     @property
     def database_url(self) -> str:

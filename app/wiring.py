@@ -10,6 +10,8 @@ from app.actions.deploy import deploy
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
 from app.connectors import connectors_for
+from app.connectors.mail_files import FileMail
+from app.connectors.mail_smtp import SmtpMail, SmtpServer
 from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
@@ -21,8 +23,8 @@ from app.library.survey import questionnaire
 from app.model.bundle import Bundle
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story
-from app.ports import Clock, Connector, Office
-from app.settings import Settings
+from app.ports import Clock, Connector, Mail, Office
+from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
 from app.store.opening import open_store
@@ -31,6 +33,7 @@ from app.store.vault import FileVault, MemoryVault
 SALT_BYTES = 16
 #: File in the data folder that holds the one-time code of the first administrator.
 FIRST_CODE = "first-code"
+DEMO_SENDER = "Lajur <lajur@contoh.example>"
 
 
 def clock() -> datetime:
@@ -57,11 +60,25 @@ def open_office(settings: Settings) -> Office:
         salts=salt,
         connectors=connectors_for(),
         manual=settings.manual_lanes,
+        mail=mail_for(settings),
+        public_url=settings.address,
         stories=read_stories,
         first_code=FileCode(settings.data / FIRST_CODE),
         rehearsal=settings.demo,
         survey=questionnaire(),
     )
+
+
+def mail_for(settings: Settings) -> Mail | None:
+    """How e-mail leaves: by SMTP, in demo mode into files, or not at all. Raises BadSetting for a wrong address."""
+    if settings.outbox:
+        return FileMail(settings.outbox, settings.mail_from or DEMO_SENDER, clock)
+    if not settings.smtp_url:
+        return None
+    try:
+        return SmtpMail(SmtpServer.read(settings.smtp_url), settings.mail_from, clock)
+    except ValueError as error:
+        raise BadSetting(f"LAJUR_SMTP_URL: {error}") from None
 
 
 def open_for_business(office: Office, settings: Settings) -> None:

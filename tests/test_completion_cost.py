@@ -197,3 +197,18 @@ def steps(store: SqlStore) -> Iterator[Counter[str]]:
             sa.event.remove(engine, "checkout", watch)
             with engine.connect() as connection:
                 connection.connection.set_progress_handler(None, 1)
+
+
+def test_telling_people_of_it_costs_one_statement_more(clerk: FlaskClient, office: Office) -> None:
+    clerk.post("/tugas/1", data=ANSWERS)
+    with counted() as alone:
+        clerk.post("/tugas/2", data=ANSWERS)
+    hire(office, "rekan", "operator")
+    with counted() as told:
+        assert clerk.post("/tugas/3", data=ANSWERS).status_code == 303
+    with office.store.reading() as reader:
+        colleague = reader.user_by_login("rekan")
+        assert colleague
+        assert reader.unseen(colleague.id, up_to=9) == 1
+    assert told["statements"] <= alone["statements"] <= STATEMENTS
+    assert told["INSERT"] <= 3, "events, work items, notices"

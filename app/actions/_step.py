@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from app.actions._definitions import definition as definition_of
+from app.actions._due import look_at_period
+from app.actions._notify import notify
 from app.feel import FeelError, evaluate
 from app.model.advance import Advance, Kind, Passage, Passing, Wait
 from app.model.clock import tick
@@ -90,11 +93,14 @@ def keep(
     closed: Sequence[WorkItem] = (),
     new: bool = False,
 ) -> ProcessInstance:
-    """Chain the facts to the history of an instance and keep all of it."""
+    """Chain the facts to the history of an instance, keep all of it, and announce what it means for people."""
+    facts = list(facts)
     events = _chained(office, before, facts, actor, now)
     if events:
         after = replace(after, events=events[-1].number, head=events[-1].digest)
     unit.keep(None if new else before, after, events, opened=opened, closed=closed)
+    process = definition_of(office, unit, after.digest)
+    notify(office, unit, process, after, enumerate(facts, before.events + 1), actor=actor, now=now)
     return after
 
 
@@ -205,6 +211,7 @@ def _opened(office: Office, definition: ProcessDefinition, wait: Wait, instance:
         message=wait.message,
         locals=wait.locals,
         due_at=(wait.due or now) if machine else None,
+        remind_at=look_at_period(definition, office.calendar, wait, now),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.actions import _rights
+from app.actions._due import next_look
 from app.actions._step import keep
 from app.actions._work import Held, hold_work, must_be_open
 from app.model.event import Fact, Happening
@@ -40,6 +41,7 @@ def release(office: Office, work_id: int, *, by: User) -> None:
 def _assign(office: Office, unit: Unit, held: Held, by: User, kind: Happening, assignee: int | None) -> None:
     payload = {"token": held.work.token, **_rights.in_place(by, held.work.group)}
     fact = Fact(kind, held.work.element, payload=payload)
-    work = replace(held.work, assignee=assignee)
     now = office.clock()
+    look = next_look(held.definition, office.calendar, held.instance.clock, now) if assignee else None
+    work = replace(held.work, assignee=assignee, remind_at=look)
     keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now, closed=[work])

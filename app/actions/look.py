@@ -130,9 +130,13 @@ def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachme
             raise NotFound
         process = definition(office, reader, instance.digest)
         _rights.must_see(process, instance, user)
-        if not _rights.may_open(process, instance, found, user):
+        if not (_rights.may_open(process, instance, found, user) or _came_with_a_message(reader, found)):
             raise NotFound
     return found, office.vault.open(found.digest)
+
+
+def _came_with_a_message(reader: Reader, file: Attachment) -> bool:
+    return any(file.id in message.files for message in reader.messages(file.instance))
 
 
 def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User) -> CaseView:
@@ -152,14 +156,14 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
         may_supervise=bool(user.groups & {SUPERVISOR}),
         may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
-        simulated=_is_simulated(office, process),
+        simulated=is_simulated(office, process),
         may_comment=_rights.may_speak(user),
         comments=comments,
         photos=reader.photos(instance.id),
     )
 
 
-def _is_simulated(office: Office, process: ProcessDefinition) -> bool:
+def is_simulated(office: Office, process: ProcessDefinition) -> bool:
     """Whether a simulator answers for a system outside: every page of the case must say so."""
     lanes = process.sop.connectors.items()
     return any(served == "simulator" and lane not in office.manual for lane, served in lanes)

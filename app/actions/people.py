@@ -10,6 +10,7 @@ from dataclasses import replace
 from app.actions import _rights
 from app.actions._words import hash_password, must_be_login, must_be_name
 from app.model.errors import Conflict, NotFound
+from app.model.notice import Mailbox
 from app.model.people import ADMINISTRATOR, NO_PASSWORD, Post, User
 from app.ports import Office, Unit
 
@@ -26,11 +27,15 @@ def invite(office: Office, login: str, name: str, groups: Iterable[str], *, by: 
 
 
 def add_demo_person(office: Office, person: User, post: Post | None = None) -> None:
-    """Add a demo person, who has no password and so never signs in with one. Does nothing for a login that is there."""
+    """Add a demo person, who has no password and so never signs in with one, and an address for e-mails.
+
+    Does nothing for a login that is there.
+    """
     # A conflict: another process that opens at the same moment was faster.
     with suppress(Conflict), office.store.writing() as unit:
         if unit.user_by_login(person.login) is None:
             added = unit.add_user(person.login, person.name, person.groups, "")
+            unit.save_mailbox(added.id, Mailbox(f"{person.login}@contoh.example"))
             if post is not None:
                 unit.save_post(replace(post, user=added.id))
             unit.commit()

@@ -1,5 +1,6 @@
 """Start a case: a new instance of the newest version of an SOP."""
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from app.actions import _rights
@@ -12,6 +13,7 @@ from app.model.errors import Conflict, Forbidden, LajurError, NotFound, StepFail
 from app.model.event import GENESIS, Fact, Happening
 from app.model.instance import ProcessInstance, Status
 from app.model.people import User
+from app.model.tracking import tracking_code
 from app.model.values import Json, Variables
 from app.ports import Office, Reader, Unit
 
@@ -81,6 +83,7 @@ def _begin(
     number = f"{process.sop.number_prefix}-{year}-{serial:05d}"
     variables = first_variables(process, number, earlier, now, office.calendar.zone)
     seed = _seed(unit.new_instance_id(), number, deployment, by, earlier, variables, now)
+    seed = replace(seed, tracking_code=tracking_code(office.salts()))
     advance = office.engine.start(process, variables, now=now)
     payload: dict[str, Json] = {
         "sop": seed.sop,

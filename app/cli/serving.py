@@ -2,6 +2,7 @@
 
 import logging
 import signal
+from collections.abc import Callable
 from threading import Event, Thread
 
 import click
@@ -12,7 +13,7 @@ from app.settings import Settings
 from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
 from app.wiring import first_code, open_for_business, open_office, secret_key
-from app.worker import owner_name, work_until
+from app.worker import owner_name, tell_until, work_until
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +25,10 @@ def run() -> None:
     settings = Settings.from_environment()
     office = _open(settings)
     stop = _stop_on_signal()
-    thread = Thread(target=work_until, args=(stop, office), kwargs={"owner": owner_name()}, daemon=True)
-    thread.start()
+    threads = [_beside(work_until, stop, office), _beside(tell_until, stop, office)]
     _serve(office, settings, stop)
-    thread.join(timeout=10)
+    for thread in threads:
+        thread.join(timeout=10)
 
 
 @click.command()
@@ -41,10 +42,20 @@ def web() -> None:
 @click.command()
 @in_sentences
 def worker() -> None:
-    """The worker alone: due timers and service tasks. Any number may run side by side on PostgreSQL."""
+    """The worker alone: timers, service tasks, reminders, e-mails. Any number may run side by side on PostgreSQL."""
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
-    work_until(_stop_on_signal(), office, owner=owner_name())
+    stop = _stop_on_signal()
+    telling = _beside(tell_until, stop, office)
+    work_until(stop, office, owner=owner_name())
+    telling.join(timeout=10)
+
+
+def _beside(loop: Callable[..., None], stop: Event, office: Office) -> Thread:
+    """A thread in which a loop of the worker runs until `stop`."""
+    thread = Thread(target=loop, args=(stop, office), kwargs={"owner": owner_name()}, daemon=True)
+    thread.start()
+    return thread
 
 
 def _open(settings: Settings) -> Office:
@@ -71,6 +82,7 @@ def _web_settings(settings: Settings) -> WebSettings:
         secure=settings.secure,
         proxies=settings.proxies,
         oidc=oidc if settings.oidc_issuer else None,
+        outbox=settings.outbox,
     )
 
 

@@ -23,6 +23,7 @@ class ProcessInstance:
 
     `number` is the case number people use; `events` counts the events in its history and `head` is the digest of
     the last one, so both together say which state was read. `state` is None once the instance is over.
+    With `number` and `tracking_code` anybody can ask how far the case has come; lists leave the code empty.
     """
 
     id: int
@@ -43,6 +44,7 @@ class ProcessInstance:
     ended_at: datetime | None = None
     end: str | None = None
     linked_to: int | None = None
+    tracking_code: str = ""
 
 
 class WorkState(StrEnum):
@@ -60,7 +62,8 @@ class WorkItem:
 
     A person's item has an `assignee` once claimed. A machine's item becomes due at `due_at` and is leased to `owner`
     until `leased_until`; only the owner may report its end. `outputs` are the answers kept with an incident, so that a
-    retry repeats exactly what failed; `failure` is the sentence of the last failure.
+    retry repeats exactly what failed; `failure` is the sentence of the last failure. `remind_at` is when somebody looks
+    next whether its person must be reminded.
     """
 
     id: int
@@ -85,6 +88,7 @@ class WorkItem:
     outputs_digest: str | None = None
     done_by: int | None = None
     done_at: datetime | None = None
+    remind_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

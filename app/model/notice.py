@@ -64,7 +64,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is to be told. `key` says of which happening; `token` names the work item of `instance` it is about.
+    """What is to be told. `key` says which happening it tells of; `token` is that of the work item it is about.
 
     `facts` hold `what` (see `SENTENCES`), `number` and `title` of the case, and `words` with their English `words_en`.
     """
@@ -83,7 +83,7 @@ class Notice:
     """An announcement as one person has it. `work` is the id of the work item it is about.
 
     `mail` says what has become of its e-mail; `daily` that it goes with others in one e-mail; `attempts` counts the
-    failures so far and `owner` is the worker that is sending it just now.
+    failures so far, `note` is what the mail server said last, and `owner` is the worker that is sending it just now.
     """
 
     id: int
@@ -99,6 +99,7 @@ class Notice:
     daily: bool = False
     attempts: int = 0
     owner: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "mentioned": ("{who} menyebut Anda dalam komentar", "{who} mentioned you in a comment"),
     "case": ("{words}", "{words}"),
     "ended": ("Permohonan Anda selesai: {words}", "Your application has ended: {words}"),
-    "cancelled": ("Permohonan Anda dibatalkan oleh kantor", "Your application was cancelled by the office"),
-    "answered": ("Pesan dari kantor", "Message from the office"),
+    "cancelled": ("Permohonan Anda dibatalkan oleh dinas", "Your application was cancelled by the office"),
+    "answered": ("Pesan dari dinas", "Message from the office"),
     "asked": ("Pesan dari pemohon", "Message from the applicant"),
     "stopped": ("Proses terhenti dan perlu diperbaiki: {words}", "A case has stopped and needs a correction: {words}"),
 }

@@ -11,7 +11,9 @@ from app.store.definitions import Definitions
 from app.store.drafts import Drafts
 from app.store.inbox import Inbox
 from app.store.instances import Instances
+from app.store.letters import Letters
 from app.store.listing import Listing
+from app.store.notices import Notices
 from app.store.people import People
 from app.store.session import in_our_words
 from app.store.standing import Standings
@@ -21,7 +23,7 @@ from app.store.survey import Survey
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey):
+class Books(People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey, Notices, Letters):
     """All of `app.ports.Unit` on one connection."""
 
 

@@ -33,7 +33,7 @@ COLUMNS = (
     instance.c.end_event,
     instance.c.linked_to,
 )
-_WHOLE = sa.select(*COLUMNS, instance.c.state, instance.c.variables)
+_WHOLE = sa.select(*COLUMNS, instance.c.state, instance.c.variables, instance.c.tracking_code)
 _BY_ID = _WHOLE.where(instance.c.id == sa.bindparam("id"))
 _BY_NUMBER = _WHOLE.where(instance.c.number == sa.bindparam("number"))
 _HOLD = _BY_ID.with_for_update()
@@ -70,7 +70,7 @@ class Instances(Work, History):
 
     def _one(self, statement: sa.Executable, parameters: dict[str, Any]) -> ProcessInstance | None:
         row = self.run(statement, parameters).one_or_none()
-        return case_of(row, row[16], from_json(row[17])) if row else None
+        return case_of(row, row[16], from_json(row[17]), row[18] or "") if row else None
 
     def next_number(self, series: str, year: int) -> int:
         number: int = self.run(_NEXT, {"series": series, "year": year}).scalar_one()
@@ -126,6 +126,7 @@ def _row(it: ProcessInstance) -> dict[str, Any]:
         "state": it.state,
         "urgency": urgency(it.clock, running=it.status is Status.RUNNING),
         "company": searchable(it.title)[:COMPANY],
+        "tracking_code": it.tracking_code or None,
     }
 
 
@@ -134,7 +135,7 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in after.items() if name == "events" or value != before[name]}
 
 
-def case_of(row: Sequence[Any], state: bytes | None, variables: Variables) -> ProcessInstance:
+def case_of(row: Sequence[Any], state: bytes | None, variables: Variables, tracking_code: str = "") -> ProcessInstance:
     """The instance of a row of `COLUMNS`."""
     return ProcessInstance(
         id=row[0],
@@ -155,4 +156,5 @@ def case_of(row: Sequence[Any], state: bytes | None, variables: Variables) -> Pr
         ended_at=when(row[13]),
         end=row[14],
         linked_to=row[15],
+        tracking_code=tracking_code,
     )

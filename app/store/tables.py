@@ -24,6 +24,7 @@ app_user = sa.Table(
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("locale", sa.Text, nullable=False),
+    sa.Column("email", sa.Text),
 )
 
 membership = sa.Table(
@@ -31,6 +32,7 @@ membership = sa.Table(
     metadata,
     sa.Column("user_id", Id, sa.ForeignKey("app_user.id"), primary_key=True),
     sa.Column("group_name", sa.Text, primary_key=True),
+    sa.Index("membership_by_group", "group_name", "user_id"),
     sqlite_with_rowid=False,
 )
 
@@ -109,6 +111,8 @@ instance = sa.Table(
     sa.Index("instance_by_company", "company", "id"),
     sa.Index("instance_by_sop", "sop", "status", "urgency"),
     sa.Index("instance_by_urgency", "urgency", "id"),
+    # Behind the wide columns: lists do not read it.
+    sa.Column("tracking_code", sa.Text),
     sa.Index("instance_by_applicant", "applicant", "id"),
     sa.Index("instance_by_status", "status", "id"),
     sa.Index("instance_by_search", "search"),
@@ -146,6 +150,7 @@ work_item = sa.Table(
     # Of the instance, too; so that lists are sorted and counted without looking at the cases.
     sa.Column("sop", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.Column("urgency", sa.Integer, nullable=False, server_default=sa.text("0")),
+    sa.Column("remind_at", Time),
     sa.Index("work_item_by_instance", "instance_id", "id"),
 )
 
@@ -162,6 +167,7 @@ IS_WAITING = sa.and_(
     work_item.c.state.in_([sa.literal_column("'open'"), sa.literal_column("'incident'")]),
     work_item.c.kind.in_([sa.literal_column("'user'"), sa.literal_column("'service'")]),
 )
+IS_TO_BE_REMINDED = sa.and_(IS_OPEN, work_item.c.remind_at.is_not(None))
 
 for _name, _columns, _where in (
     ("work_item_by_group", (work_item.c.group_name, work_item.c.id), IS_FOR_PEOPLE),
@@ -187,6 +193,7 @@ for _name, _columns, _where in (
     ("work_item_by_assignee", (work_item.c.assignee, work_item.c.id), IS_CLAIMED),
     ("work_item_by_ready_at", (work_item.c.kind, work_item.c.ready_at), IS_FOR_MACHINES),
     ("work_item_by_incident", (work_item.c.id,), IS_INCIDENT),
+    ("work_item_by_remind_at", (work_item.c.remind_at,), IS_TO_BE_REMINDED),
 ):
     sa.Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
 

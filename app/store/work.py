@@ -128,6 +128,7 @@ def _progress(item: WorkItem) -> dict[str, Any]:
         "done_by": item.done_by,
         "done_at": stamp(item.done_at),
         "ready_at": stamp(ready_at(item)),
+        "remind_at": stamp(item.remind_at),
     }
 
 
@@ -163,4 +164,5 @@ def work(row: Sequence[Any]) -> WorkItem:
         outputs_digest=row[19],
         done_by=row[20],
         done_at=when(row[21]),
+        remind_at=when(row[22]),
     )

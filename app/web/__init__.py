@@ -6,7 +6,9 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.ports import Office
-from app.web import desk, people, public, session
+from app.web import desk, notices, people, public, session, tracking
+from app.web.desk.messages import correspondence
+from app.web.desk.plain import plain_case
 from app.web.settings import OidcSettings, WebSettings
 from app.web.shared import assets
 from app.web.shared.compression import compress_pages
@@ -44,7 +46,10 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     send_headers(app, secure=settings.secure)
     show_errors(app)
     equip(app)
-    for room in (assets.room, session.room, people.room, desk.room, public.room):
+    notices.ring(app)
+    app.jinja_env.globals.update(correspondence=correspondence, plain_case=plain_case)
+    rooms = (assets.room, session.room, people.room, desk.room, public.room, notices.room, tracking.room)
+    for room in rooms:
         app.register_blueprint(room)
     every_view_has_an_entrance(app)
     return app

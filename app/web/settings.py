@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class WebSettings:
     without a password sign in at a click; it is honoured for requests from this machine only. A session ends when it
     was idle for `idle`, and in any case after `longest`. `upload_limit` is in bytes and covers a whole request.
     `oidc` lets people sign in at a provider as well.
+    `outbox` is the folder of the e-mails that the demo has made.
     """
 
     secret_key: str
@@ -35,3 +37,4 @@ class WebSettings:
     longest: timedelta = timedelta(hours=12)
     upload_limit: int = 50 * 2**20
     oidc: OidcSettings | None = None
+    outbox: Path | None = None

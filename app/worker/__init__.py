@@ -3,10 +3,15 @@
 import logging
 import os
 import socket
+from collections.abc import Callable
+from itertools import count
 from threading import Event
 from uuid import uuid4
 
+from app.actions.notices import forget_finished_work
 from app.actions.perform import MACHINES, give_back, lease, perform
+from app.actions.post import post_next
+from app.actions.remind import remind
 from app.model.errors import Unavailable
 from app.model.instance import WorkItem
 from app.ports import Office
@@ -15,6 +20,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks when nothing is due.
 IDLE = 1.0
+#: After so many rounds, about a minute, notices of work that is done are put away.
+TIDY_ROUNDS = 60
 
 
 def owner_name() -> str:
@@ -24,15 +31,36 @@ def owner_name() -> str:
 
 def work_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
     """Work until `stop` is set. A storage that is away for a while ends nothing: the loop goes on when it is back."""
+    _until(stop, lambda: work_once(office, owner=owner, stop=stop), idle)
+
+
+def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
+    """Remind people and send e-mails until `stop` is set: beside the work, for a mail server may be slow."""
+    rounds = count()
+
+    def once() -> int:
+        if next(rounds) % TIDY_ROUNDS == 0:
+            forget_finished_work(office)
+        return tell_once(office, owner=owner)
+
+    _until(stop, once, idle)
+
+
+def tell_once(office: Office, *, owner: str) -> int:
+    """Make the reminders that are due and send the next e-mail. Costs two reads when nothing is due."""
+    return remind(office) + post_next(office, owner)
+
+
+def _until(stop: Event, once: Callable[[], int], idle: float) -> None:
     while not stop.is_set():
         try:
-            if work_once(office, owner=owner, stop=stop) == 0:
+            if once() == 0:
                 stop.wait(idle)
         except Unavailable as error:
             log.warning("The worker waits: %s", error)
             stop.wait(idle)
         except Exception:
-            log.exception("The worker could not look for work.")
+            log.exception("A round of the worker failed in an unexpected way.")
             stop.wait(idle)
 
 

@@ -47,8 +47,8 @@ class Visitor:
             self.page.wait_for_url("/")
 
     def start(self) -> str:
-        """Start a case from the inbox; answers its number."""
-        self.page.goto("/")
+        """Start a case from the page that says what to have at hand; answers its number."""
+        self.page.goto("/mulai")
         self.page.locator("form[action='/mulai/izin_perluasan'] button").click()
         self.page.wait_for_url("/permohonan/*")
         return str(self.page.url.rpartition("/")[2])

@@ -5,7 +5,7 @@ import pytest
 from app.library.sop_toml import read_sop
 from app.model.clock import ClockRule
 from app.model.errors import Refused
-from app.model.sop import FollowUp, Identity, LegalBasis, Row, Sop
+from app.model.sop import FollowUp, Identity, LegalBasis, RequiredDocument, Row, Sop
 
 SMALLEST = """
 key = "cuti"
@@ -24,6 +24,7 @@ lane_pegawai = "pegawai"
 
 WHOLE = f"""
 applicant_lane = "lane_pegawai"
+applicant_notices = ["terbit"]
 qualifications = ["Teliti"]
 related = ["SOP Surat Masuk"]
 equipment = ["Komputer"]
@@ -74,6 +75,19 @@ g1 = "Cabang"
 
 [english]
 "Mengajukan cuti" = "Apply for leave"
+
+[[required_documents]]
+name = "Surat dokter"
+name_en = "Doctor's note"
+help = "Dari puskesmas."
+help_en = "From the health centre."
+source = "Peraturan cuti"
+
+[applicant_words]
+ajukan = "Kami menunggu Anda."
+
+[applicant_words_en]
+ajukan = "We are waiting for you."
 """
 
 
@@ -95,6 +109,12 @@ def test_everything_an_sop_may_say_is_read() -> None:
     assert sop.legal_basis == (LegalBasis("UU 5/2014", "dicabut", "UU 20/2023"),)
     row = Row(1, "Mengajukan cuti", "Formulir", "", "Berkas", "-", time_proposed=5, text_en="Apply for leave")
     assert sop.rows == {"ajukan": row}
+    note = RequiredDocument(
+        "Surat dokter", "Dari puskesmas.", "Peraturan cuti", "Doctor's note", "From the health centre."
+    )
+    assert sop.required_documents == (note,)
+    assert (sop.applicant_words, sop.applicant_notices) == ({"ajukan": "Kami menunggu Anda."}, {"terbit"})
+    assert sop.applicant_words_en == {"ajukan": "We are waiting for you."}
     assert (sop.added, sop.english) == ({"g1": "Cabang"}, {"Mengajukan cuti": "Apply for leave"})
 
 

@@ -1,5 +1,6 @@
 """Small facts: bundles, outlines, people, errors, settings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,11 +89,24 @@ def test_settings_are_read_from_the_environment() -> None:
         {"LAJUR_DEMO": "1", "LAJUR_HOST": "0.0.0.0"},
         {"LAJUR_OIDC_ISSUER": "http://id.example", "LAJUR_OIDC_CLIENT_ID": "lajur"},
         {"LAJUR_OIDC_ISSUER": "https://id.example"},
+        {"LAJUR_SMTP_URL": "smtp://mail.example"},
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused_with_a_sentence(environment: dict[str, str]) -> None:
     with pytest.raises(BadSetting):
         Settings.from_environment(environment)
+
+
+def test_people_reach_the_web_where_it_listens_unless_it_is_said_otherwise() -> None:
+    assert Settings(port=8080).address == "http://127.0.0.1:8080"
+    assert Settings(public_url="https://izin.example/").address == "https://izin.example"
+
+
+def test_the_demo_has_an_outbox_unless_e_mail_is_really_sent() -> None:
+    demo = Settings(data=Path("/srv/lajur"), demo=True)
+    assert demo.outbox == Path("/srv/lajur/mail")
+    assert replace(demo, smtp_url="smtp://mail.example").outbox is None
+    assert replace(demo, demo=False).outbox is None
 
 
 def test_manual_lanes_that_make_no_sense_are_refused() -> None:

@@ -23,6 +23,8 @@ FILLING = {
     "absence_id": 1,
     "comment_id": 1,
     "secret": "x",
+    "notice_id": 1,
+    "name": "surat.eml",
 }
 
 

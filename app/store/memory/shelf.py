@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Self
 
 from app.model.bundle import Bundle
@@ -11,6 +12,7 @@ from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
+from app.model.notice import Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.survey import Response
 
@@ -42,6 +44,10 @@ class Shelf:
     complaint_files: dict[int, ComplaintFile] = field(default_factory=dict)
     survey_responses: dict[int, Response] = field(default_factory=dict)
     survey_tokens: dict[str, bool] = field(default_factory=dict)
+    notices: dict[int, Notice] = field(default_factory=dict)
+    letters: dict[int, datetime] = field(default_factory=dict)  #: when the e-mail of a notice can be taken
+    mailboxes: dict[int, Mailbox] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

@@ -37,6 +37,7 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.CLOCK_RESUMED: lazy_gettext("The service clock goes on; the promise is now %(due)s."),
     Happening.CLOCK_STOPPED: lazy_gettext("The service clock stopped."),
     Happening.ATTACHMENT_ADDED: lazy_gettext("%(who)s attached the file “%(name)s”."),
+    Happening.MESSAGE_SENT: lazy_gettext("%(who)s sent a message."),
     Happening.PAYLOAD_ERASED: lazy_gettext("%(who)s erased the content of entry %(number)s."),
     Happening.COMMENT_ADDED: lazy_gettext("%(who)s wrote a comment."),
     Happening.COMMENT_WITHDRAWN: lazy_gettext("%(who)s withdrew a comment."),

@@ -2,20 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from flask import Flask, request, session
+from flask import Flask, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app.actions.standings import present
 from app.model.people import User
 from app.web.shared.house import office, settings
 from app.web.shared.languages import language
+from app.web.shared.unattended import is_unattended
 
 #: How exact the idle time is; a cookie per request would only cost.
 TOUCH = timedelta(minutes=1)
 #: How long one may take to show the second factor after the first.
 PATIENCE = timedelta(minutes=5)
-#: Header of requests that a page makes by itself.
-POLL = "X-Lajur-Poll"
 
 
 class Visitor(UserMixin):  # type: ignore[misc]  # flask-login has no types
@@ -89,7 +88,7 @@ def _recall(token: str) -> Visitor | None:
     if person is None or not person.active or str(person.epoch) != epoch:
         return None
     # A page that looks by itself for news shows no sign that anybody is there.
-    if now.timestamp() - session["seen"] > TOUCH.total_seconds() and POLL not in request.headers:
+    if now.timestamp() - session["seen"] > TOUCH.total_seconds() and not is_unattended():
         session["seen"] = now.timestamp()
     return Visitor(person)
 
