@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.store.tables import Id, Time, membership, metadata
+from app.store.tables import Id, Time, metadata
 
 post = sa.Table(
     "post",
@@ -65,4 +65,3 @@ subject = sa.Table(
 
 _acting = post.c.acting_for.is_not(None)
 sa.Index("post_acting", post.c.begins, sqlite_where=_acting, postgresql_where=_acting)
-sa.Index("membership_by_group", membership.c.group_name)

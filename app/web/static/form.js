@@ -21,10 +21,25 @@
     if (summary) summary.focus();
   }
 
+  // A file that has arrived while the server was drawing does not stand on the form it has drawn.
+  function keepFile(control, drawn) {
+    const item = control.closest(".form-files li");
+    const input = item && drawn.querySelector("#" + CSS.escape(control.id.replace(/-keep-\d+$/, "")));
+    if (!input) return;
+    let list = input.closest(".form-field").querySelector(".form-files");
+    if (!list) {
+      list = document.createElement("ul");
+      list.className = "form-files";
+      input.before(list);
+    }
+    list.append(item);
+  }
+
   // What was typed while the server was drawing stays; chosen files cannot be sent back, so their inputs are kept.
   function carryOver(drawn, sent) {
     for (const control of controls(fields())) {
       const successor = drawn.querySelector("#" + CSS.escape(control.id));
+      if (!successor && !sent.has(control.id)) keepFile(control, drawn);
       if (!successor || successor.type !== control.type) continue;
       if (control.type === "file") successor.replaceWith(control);
       else if (state(control) !== sent.get(control.id)) {

@@ -16,6 +16,7 @@ _LENGTH = 8
 
 def upgrade() -> None:
     op.add_column("app_user", sa.Column("email", sa.Text))
+    op.drop_index("membership_by_group")
     op.create_index("membership_by_group", "membership", ["group_name", "user_id"])
     _reminders()
     _tracking_codes()
