@@ -30,9 +30,10 @@ def release(office: Office, work_id: int, *, by: User) -> None:
     """Give a claimed task back to its group. Only its assignee or a supervisor may."""
     with office.store.writing() as unit:
         held = hold_work(office, unit, work_id)
-        must_be_open(held.work)
+        _rights.must_see(held.definition, held.instance, by)
         if held.work.assignee != by.id:
             _rights.must_supervise(by)
+        must_be_open(held.work)
         if held.work.assignee is not None:
             _assign(office, unit, held, by, Happening.WORK_RELEASED, None)
             unit.commit()

@@ -40,13 +40,13 @@ def comment(office: Office, instance_id: int, text: str, *, by: User, internal: 
 
     Raises CommentEmpty, CommentTooLong, Forbidden or NotFound. Comments can be written after a case has ended, too.
     """
-    text = _tidy(text)
     with office.store.writing() as unit:
         before = unit.hold(instance_id)
         if before is None:
             raise NotFound
         process = definition(office, unit, before.digest)
         _rights.must_speak(process, before, by)
+        text = _tidy(text)
         staff = _rights.is_staff(process, by)
         fresh = Comment(0, before.id, before.events + 1, by.id, text, internal and staff, (), office.clock())
         people = list(_named(unit, process, before, fresh)) if staff else []

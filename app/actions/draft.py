@@ -45,7 +45,13 @@ def read_draft(office: Office, work_id: int, *, by: User) -> Draft | None:
 
 
 def discard_draft(office: Office, work_id: int, *, by: User) -> None:
-    """Throw away what `by` has kept at this task; harmless when there is nothing."""
+    """Throw away what `by` has kept at this task; harmless when there is nothing.
+
+    Raises Forbidden or NotFound when he has kept nothing and the task is none of his.
+    """
     with office.store.writing() as unit:
+        if unit.draft(work_id, by.id) is None:
+            held = hold_work(office, unit, work_id)
+            _rights.must_work(held.definition, held.instance, held.work, by)
         unit.discard_draft(work_id, by.id)
         unit.commit()

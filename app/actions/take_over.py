@@ -22,13 +22,13 @@ def take_over(office: Office, work_id: int, reason: str, *, by: User, to: str = 
     anybody. Answers the new assignee. Raises LajurError without a reason, Conflict when nobody has claimed it,
     Forbidden, AlreadyDone or NotFound.
     """
-    if not reason.strip():
-        raise LajurError("Please give a reason.")
     with office.store.writing() as unit:
         held = hold_work(office, unit, work_id)
         _rights.must_see(held.definition, held.instance, by)
         must_be_open(held.work)
         taker = _taker(office, unit, held, by, to)
+        if not reason.strip():
+            raise LajurError("Please give a reason.")
         before = unit.user(held.work.assignee or 0)
         payload: dict[str, Json] = {
             "token": held.work.token,
@@ -56,12 +56,15 @@ def supervises(user: User) -> bool:
 
 
 def _taker(office: Office, reader: Reader, held: Held, by: User, to: str) -> User:
+    for_another = to and to != by.login
+    if for_another:
+        _rights.must_supervise(by)
+    else:
+        _rights.must_work(held.definition, held.instance, held.work, by)
     if held.work.assignee in (None, by.id):
         raise Conflict("Nobody else has taken on this task.")
-    if to and to != by.login:
-        _rights.must_supervise(by)
+    if for_another:
         return must_be_colleague(office, reader, held.work, to, not_this=held.work.assignee or 0)
-    _rights.must_work(held.definition, held.instance, held.work, by)
     if not supervises(by) and not is_away(office, reader, held.work):
         raise Forbidden("Only a task of somebody who is absent can be taken over.")
     return by

@@ -14,6 +14,7 @@ from app.actions.comment import MENTION
 from app.actions.comment import comment as write
 from app.actions.comment import withdraw as take_back
 from app.model.desk import SECOND_THOUGHTS, Comment
+from app.model.errors import NotFound
 from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
@@ -55,6 +56,9 @@ def add_comment(number: str) -> ResponseReturnValue:
 @room.post("/permohonan/<number>/komentar/<int:comment_id>/tarik")
 @entrance(SIGNED_IN)
 def withdraw_comment(number: str, comment_id: int) -> ResponseReturnValue:
+    case = look.case(office(), number, user())
+    if all(comment.id != comment_id for comment in case.comments):
+        raise NotFound
     take_back(office(), comment_id, by=user())
     return redirect(url_for("desk.case", number=number, _anchor=f"komentar-{comment_id}"), 303)
 

@@ -46,10 +46,10 @@ def drop_draft(work_id: int) -> ResponseReturnValue:
 @room.post("/tugas/<int:work_id>/berkas")
 @entrance(SIGNED_IN)
 def upload(work_id: int) -> ResponseReturnValue:
+    asked = look.task_form(office(), work_id, user())
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadRequest
-    asked = look.task_form(office(), work_id, user())
     kept = uploaded(asked, cast("BinaryIO", file.stream), file.filename)
     return {"digest": kept["digest"], "name": kept["name"], "size": size(cast("int", kept["size"]))}, 201
 

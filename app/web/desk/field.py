@@ -61,6 +61,7 @@ def field_state(work_id: int) -> ResponseReturnValue:
 @room.post("/lapangan/<int:work_id>/foto")
 @entrance(SIGNED_IN)
 def send_photo(work_id: int) -> ResponseReturnValue:
+    look.task_form(office(), work_id, user())
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadRequest
