@@ -47,8 +47,12 @@ while tell_once(office, owner=owner_name()):
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'books.db'}"
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """SQLite, where a test does not ask for PostgreSQL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return f"sqlite:///{tmp_path / 'books.db'}"
+    make: Callable[[], str] = request.getfixturevalue("postgres_database")
+    return make()
 
 
 def given(store: Store, letters: int) -> None:
@@ -84,6 +88,7 @@ def wait_for(holds: Callable[[], bool]) -> None:
 
 
 @pytest.mark.chaos
+@pytest.mark.parametrize("address", ["sqlite", "postgres"], indirect=True)
 def test_every_letter_arrives_however_often_the_worker_is_killed(address: str) -> None:
     store = open_store(address)
     given(store, MANY)
@@ -102,6 +107,7 @@ def test_every_letter_arrives_however_often_the_worker_is_killed(address: str) -
 
 
 @pytest.mark.chaos
+@pytest.mark.parametrize("address", ["sqlite", "postgres"], indirect=True)
 def test_two_workers_side_by_side_send_each_letter_once(address: str) -> None:
     store = open_store(address)
     given(store, MANY)
