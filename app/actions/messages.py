@@ -49,18 +49,26 @@ def send_message(office: Office, instance_id: int, text: str, files: Sequence[in
     `files` are ids of attachments of the case. Raises NotFound, Forbidden for those who may only read, or LajurError
     for a text that is empty or too long.
     """
-    if not text.strip() or len(text) > LONGEST:
-        raise LajurError("A message has 1 to {most} characters.", most=LONGEST)
     with office.store.writing() as unit:
         case, process = _seen(office, unit, unit.hold(instance_id), by)
         if not may_write(process, case, by):
             raise Forbidden("You may read this case, but not write in it.")
+        if not text.strip() or len(text) > LONGEST:
+            raise LajurError("A message has 1 to {most} characters.", most=LONGEST)
         if files and not set(files) <= {file.id for file in unit.attachments(case.id)}:
             raise NotFound
         sent = _kept(office, unit, case, text.strip(), files, by)
         _announce(office, unit, process, case, sent, by)
         unit.commit()
         return sent
+
+
+def must_write(office: Office, instance_id: int, *, by: User) -> None:
+    """Raises NotFound or Forbidden when `by` may send no message in a case."""
+    with office.store.reading() as reader:
+        case, process = _seen(office, reader, reader.instance(instance_id), by)
+    if not may_write(process, case, by):
+        raise Forbidden("You may read this case, but not write in it.")
 
 
 def may_write(process: ProcessDefinition, case: ProcessInstance, user: User) -> bool:

@@ -26,9 +26,10 @@ OTHERS = {"sop": "izin_kecil", "locale": "en", "secret": "x", "token": "x"}
 OUTSIDERS = ("pemohon2", "dinas_lain", "tanpa_kelompok")
 #: What staff and roles may do with a case and its tasks though they are not theirs.
 THEIRS = {
-    "operator": {"desk.add_comment"},
+    "operator": {"desk.add_comment", "desk.post_message"},
     "auditor": set[str](),
-    "pengawas": {"desk.add_comment", "desk.correct_case", "desk.cancel_case", "desk.release_task", "desk.retry_step"},
+    "pengawas": {"desk.add_comment", "desk.post_message", "desk.correct_case", "desk.cancel_case"}
+    | {"desk.release_task", "desk.retry_step"},
 }
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.actions import look
 from app.actions.attach import attach
-from app.actions.messages import Correspondence, messages, send_message
+from app.actions.messages import Correspondence, messages, must_write, send_message
 from app.model.errors import LajurError
 from app.model.instance import ProcessInstance
 from app.web.desk.room import room
@@ -27,6 +27,7 @@ def write_message(number: str) -> ResponseReturnValue:
 @entrance(SIGNED_IN)
 def post_message(number: str) -> ResponseReturnValue:
     case, text = look.case(office(), number, user()).instance, request.form.get("text", "")
+    must_write(office(), case.id, by=user())  # before any file is kept
     try:
         send_message(office(), case.id, text, _files(case, text), by=user())
     except LajurError as error:
