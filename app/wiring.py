@@ -27,6 +27,7 @@ from app.ports import Clock, Connector, Mail, Office
 from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
+from app.store.once import made_once
 from app.store.opening import open_store
 from app.store.vault import FileVault, MemoryVault
 
@@ -136,11 +137,4 @@ def secret_key(settings: Settings, environment: Mapping[str, str] = os.environ) 
     """
     if given := environment.get("LAJUR_SECRET"):
         return given
-    path = settings.data / "secret"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text()
+    return made_once(settings.data / "secret", secrets.token_urlsafe(48))

@@ -28,7 +28,7 @@ def run() -> None:
     threads = [_beside(work_until, stop, office), _beside(tell_until, stop, office)]
     _serve(office, settings, stop)
     for thread in threads:
-        thread.join(timeout=10)
+        thread.join(timeout=2)
 
 
 @click.command()
@@ -48,7 +48,7 @@ def worker() -> None:
     stop = _stop_on_signal()
     telling = _beside(tell_until, stop, office)
     work_until(stop, office, owner=owner_name())
-    telling.join(timeout=10)
+    telling.join(timeout=2)
 
 
 def _beside(loop: Callable[..., None], stop: Event, office: Office) -> Thread:

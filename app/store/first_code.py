@@ -1,9 +1,10 @@
 """The one-time code of the first administrator, in a file that only the owner of the installation can read."""
 
-import os
 import secrets
 from hmac import compare_digest
 from pathlib import Path
+
+from app.store.once import made_once
 
 CODE_BYTES = 10
 
@@ -16,13 +17,7 @@ class FileCode:
 
     def make(self) -> str:
         """The code that waits: the one that is there already, or a new one."""
-        try:
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return self._read()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(CODE_BYTES))
-        return self._read()
+        return made_once(self._path, secrets.token_hex(CODE_BYTES))
 
     def is_waiting(self) -> bool:
         return self._path.exists()
