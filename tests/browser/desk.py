@@ -82,7 +82,7 @@ class Visitor:
     def send(self) -> None:
         """Press the button that completes the task, whatever comes of it."""
         with self.page.expect_navigation():
-            self.page.locator("form.sheet .actions.last button").click()
+            self.page.locator("form.sheet .actions.last button:not(.second)").click()
 
     def complete(self) -> None:
         signature = self.page.locator("input[name=_simulate]")
