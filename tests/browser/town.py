@@ -1,0 +1,62 @@
+"""An office in the middle of its work, and everything that can be looked at in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.actions.correct import correct
+from app.actions.start import start
+from app.model.people import SUPERVISOR, User
+from app.ports import InboxQuery, Office
+from app.settings import Settings
+from app.web import WebSettings, create_app
+from app.wiring import open_for_business, open_office, rehearsal_office
+from tests.benchmarks.population import SOP, populate
+
+#: Who looks at it, by login; the empty login stays at the door.
+PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
+CASES = 14
+
+
+@dataclass(frozen=True)
+class Town:
+    """The addresses of its pages."""
+
+    addresses: tuple[str, ...]
+    number: str
+    work: int
+
+
+def build(data: Path) -> Town:
+    """Let some months of work happen in the installation at `data`."""
+    settings = Settings(data=data, demo=True)
+    office = open_office(settings)
+    open_for_business(office, settings)
+    populate(office, CASES, until=datetime.now(UTC))
+    _stop_one(office)
+    with office.store.reading() as reader:
+        rows = reader.inbox(InboxQuery(frozenset({"operator"})))
+    row = next(row for row in rows if row.clock.due)
+    filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
+    office.store.close()
+    return Town(tuple(dict.fromkeys(_addresses(filling))), row.number, row.work.id)
+
+
+def _stop_one(office: Office) -> None:
+    """A case that cannot go on: a variable that its next step needs was taken away."""
+    with office.store.reading() as reader:
+        person = reader.user_by_login("pemohon")
+    assert person is not None
+    case = start(office, SOP, by=person)
+    boss = User(0, "pengawas", "Pengawas", frozenset({SUPERVISOR}))
+    correct(office, case.id, {"ronde": None}, "Salah ketik.", by=boss)
+
+
+def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
+    app = create_app(rehearsal_office(), WebSettings("x" * 40, secure=False))
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.arguments <= filling.keys():
+            yield adapter.build(rule.endpoint, {name: filling[name] for name in rule.arguments}, "GET")
+    yield from ("/?list=all", "/?late=1&q=tidak-ada", "/permohonan?status=ended&sort=company", "/tidak-ada")
