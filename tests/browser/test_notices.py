@@ -58,7 +58,7 @@ def test_one_reads_how_to_get_each_document_before_one_starts(come: Come, width:
     applicant = come("pemohon", width=width)
     page = applicant.page
     page.get_by_role("link", name="Ajukan permohonan").first.click()
-    page.get_by_text("Perubahan dokumen lingkungan").click()
+    page.get_by_text("Perubahan dokumen lingkungan", exact=True).click()
     assert page.get_by_text("SPPL, UKL-UPL, atau Amdal").is_visible()
     assert applicant.overflow() <= 0
     for address in ("/pemberitahuan", "/pemberitahuan/pilihan", "/demo/surat", "/lacak"):

@@ -10,6 +10,7 @@
   let changed = false;
   let newest = 0;
   let asked = false;
+  let drawing = new AbortController();
 
   const fields = () => form.querySelector("[data-form]");
   const controls = (root) => [...root.querySelectorAll("input[id], select[id], textarea[id]")];
@@ -73,7 +74,8 @@
     data.append(name, value);
     // A field may be called "action"; the attribute cannot be mistaken.
     const address = form.getAttribute("action") || window.location.href;
-    const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" });
+    drawing = new AbortController();
+    const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin", signal: drawing.signal });
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-form]");
     if (drawn && mine === newest) {
       swap(document.adoptNode(drawn), sent);
@@ -104,7 +106,10 @@
     const button = event.submitter;
     const moves = button && ["_add", "_remove"].includes(button.name);
     changed = Boolean(moves) && !asked && !hasFiles();
-    if (!changed) return;
+    if (!changed) {
+      drawing.abort(); // the form is on its way for good: nobody waits for its drawing any more
+      return;
+    }
     event.preventDefault();
     // In a turn of its own: a form that is just being submitted cannot be submitted.
     const natively = () => setTimeout(() => {
