@@ -93,7 +93,8 @@ class Visitor:
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than its window."""
-        width: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        self.page.wait_for_load_state()
+        width: int = self.page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
         return width
 
     def fill(self, answers: Mapping[str, Json]) -> None:

@@ -20,6 +20,7 @@ def test_an_applicant_hears_from_the_office_answers_and_lets_others_track(come: 
     clerk.page.wait_for_url(f"/permohonan/{number}#messages")
     page.goto("/")
     page.locator("a.bell").click()
+    page.wait_for_url("/pemberitahuan")
     assert applicant.overflow() <= 0
     page.locator("li.fresh", has_text=number).locator("form[action$=buka] button").click()
     page.wait_for_url(f"/permohonan/{number}")
@@ -28,6 +29,7 @@ def test_an_applicant_hears_from_the_office_answers_and_lets_others_track(come: 
     assert applicant.overflow() <= 0
     code = page.inner_text(".code")
     stranger.page.locator("a.bell").click()
+    stranger.page.wait_for_url("/lacak*")
     stranger.page.get_by_label("Nomor permohonan").fill(number.lower())
     stranger.page.get_by_label("Kode pelacakan").fill(code)
     stranger.page.get_by_role("button", name="Tampilkan").click()
@@ -58,6 +60,7 @@ def test_one_reads_how_to_get_each_document_before_one_starts(come: Come, width:
     applicant = come("pemohon", width=width)
     page = applicant.page
     page.get_by_role("link", name="Ajukan permohonan").first.click()
+    page.wait_for_url("/mulai")
     page.get_by_text("Perubahan dokumen lingkungan", exact=True).click()
     assert page.get_by_text("SPPL, UKL-UPL, atau Amdal").is_visible()
     assert applicant.overflow() <= 0

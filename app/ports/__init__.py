@@ -1,0 +1,41 @@
+"""What the office needs from outside, in its own words. Adapters implement these; actions use nothing else.
+
+One module per topic; everybody imports the names from here.
+"""
+
+from app.ports.books import Reader, Store, Unit
+from app.ports.office import Office
+from app.ports.outside import (
+    Answer,
+    Clock,
+    Connector,
+    ConnectorFailed,
+    Engine,
+    Letter,
+    Mail,
+    OneTimeCode,
+    Request,
+    Vault,
+)
+from app.ports.queries import InboxQuery, InstanceQuery, Load, Sort
+
+__all__ = [
+    "Answer",
+    "Clock",
+    "Connector",
+    "ConnectorFailed",
+    "Engine",
+    "InboxQuery",
+    "InstanceQuery",
+    "Letter",
+    "Load",
+    "Mail",
+    "Office",
+    "OneTimeCode",
+    "Reader",
+    "Request",
+    "Sort",
+    "Store",
+    "Unit",
+    "Vault",
+]

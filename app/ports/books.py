@@ -1,0 +1,33 @@
+"""The books as one: a consistent view, and one transaction."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from app.ports.cases import CasesReader, CasesUnit
+from app.ports.desk import DeskReader, DeskUnit
+from app.ports.lists import ListsReader
+from app.ports.notices import NoticesReader, NoticesUnit
+from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.service import ServiceReader, ServiceUnit
+
+
+class Reader(CasesReader, PeopleReader, DeskReader, ServiceReader, ListsReader, NoticesReader, Protocol):
+    """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
+
+
+class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, Protocol):
+    """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
+
+    def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    """The books. `writing()` gives a unit of work, `reading()` a view without locks.
+
+    Everything in it raises Unavailable when the storage cannot be reached or is full. After an error a unit is over.
+    """
+
+    def writing(self) -> AbstractContextManager[Unit]: ...
+    def reading(self) -> AbstractContextManager[Reader]: ...
+    def close(self) -> None:
+        """Let go of all connections."""

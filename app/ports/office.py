@@ -1,0 +1,34 @@
+"""All that an action needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.model.bundle import Bundle
+from app.model.calendar import WorkingCalendar
+from app.model.definition import ProcessDefinition
+from app.model.story import Story
+from app.model.survey import Questionnaire
+from app.ports.books import Store
+from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Vault
+
+
+@dataclass(frozen=True)
+class Office:
+    """All that an action needs from outside; made once, in `app.wiring`."""
+
+    engine: Engine
+    store: Store
+    vault: Vault
+    clock: Clock
+    calendar: WorkingCalendar
+    read: Callable[[Bundle], ProcessDefinition]  #: reads a bundle; keeps what it has read by digest
+    salts: Callable[[], bytes]  #: 16 random bytes
+    connectors: Mapping[str, Connector]  #: by topic
+    manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
+    stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
+    shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
+    first_code: OneTimeCode | None = None  #: lets the first administrator in
+    rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked
+    survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended
+    mail: Mail | None = None  #: None: nobody gets e-mail
+    public_url: str = ""  #: where people reach the web, for links in e-mails

@@ -1,0 +1,33 @@
+"""The budgets that keep the house readable: no file becomes a drawer for everything, no name hides what it does."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+LINES = {"app": 250, "bpmn": 250, "forms": 250, "reports": 250, "tests": 400}
+VAGUE = ("Service", "Manager", "Helper", "Utils", "Util")
+
+
+def sources(*suffixes: str) -> Iterator[Path]:
+    for room in ("app", "bpmn", "forms", "reports", "tests"):
+        for path in sorted((HOUSE / room).rglob("*")):
+            if path.suffix in suffixes and not {"vendor", "translations"} & set(path.parts):
+                yield path
+
+
+@pytest.mark.parametrize("suffixes", [(".py",), (".js", ".css", ".html")], ids=["python", "web"])
+def test_no_file_is_longer_than_one_reads_at_a_sitting(suffixes: tuple[str, ...]):
+    lengths = {path.relative_to(HOUSE): len(path.read_text("utf-8").splitlines()) for path in sources(*suffixes)}
+    assert {path: length for path, length in lengths.items() if length > LINES[path.parts[0]]} == {}
+
+
+def test_no_class_or_module_is_called_after_nothing_in_particular():
+    vague = [path.stem for path in sources(".py") if path.stem in ("helpers", "utils", "util", "common", "misc")]
+    for path in sources(".py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name.endswith(VAGUE):
+                vague.append(node.name)
+    assert vague == []
