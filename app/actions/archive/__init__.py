@@ -1,0 +1,1 @@
+"""What auditors do: find, replay, verify, take away, count. Nothing here changes a case."""

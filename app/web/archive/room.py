@@ -1,0 +1,27 @@
+"""The blueprint of the archive and its tabs."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+
+from app.model.people import AUDITOR, User
+from app.web.shared.languages import lazy_gettext
+
+room = Blueprint("archive", __name__, url_prefix="/arsip")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of the archive in its row of tabs."""
+
+    endpoint: str
+    words: str
+
+
+#: The pages of the archive, in the order of the row, and the groups that may enter.
+TABS = (("archive.find", lazy_gettext("Find"), {AUDITOR}),)
+
+
+def tabs(person: User) -> list[Tab]:
+    """The pages of the archive that a person may enter; none for most."""
+    return [Tab(endpoint, str(words)) for endpoint, words, groups in TABS if groups & person.groups]
