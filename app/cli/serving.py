@@ -13,7 +13,7 @@ from app.settings import Settings
 from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
 from app.wiring import first_code, open_for_business, open_office, secret_key
-from app.worker import owner_name, tell_until, work_until
+from app.worker import count_until, owner_name, tell_until, work_until
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ def run() -> None:
     settings = Settings.from_environment()
     office = _open(settings)
     stop = _stop_on_signal()
-    threads = [_beside(work_until, stop, office), _beside(tell_until, stop, office)]
+    threads = [_beside(work_until, stop, office, owner=owner_name()), *_other_loops(stop, office)]
     _serve(office, settings, stop)
     for thread in threads:
         thread.join(timeout=2)
@@ -46,14 +46,20 @@ def worker() -> None:
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
     stop = _stop_on_signal()
-    telling = _beside(tell_until, stop, office)
+    threads = _other_loops(stop, office)
     work_until(stop, office, owner=owner_name())
-    telling.join(timeout=2)
+    for thread in threads:
+        thread.join(timeout=2)
 
 
-def _beside(loop: Callable[..., None], stop: Event, office: Office) -> Thread:
+def _other_loops(stop: Event, office: Office) -> list[Thread]:
+    """What a worker does beside the work: tell people, count figures."""
+    return [_beside(tell_until, stop, office, owner=owner_name()), _beside(count_until, stop, office)]
+
+
+def _beside(loop: Callable[..., None], stop: Event, office: Office, **more: str) -> Thread:
     """A thread in which a loop of the worker runs until `stop`."""
-    thread = Thread(target=loop, args=(stop, office), kwargs={"owner": owner_name()}, daemon=True)
+    thread = Thread(target=loop, args=(stop, office), kwargs=more, daemon=True)
     thread.start()
     return thread
 

@@ -13,6 +13,7 @@ from app.store.inbox import Inbox
 from app.store.instances import Instances
 from app.store.letters import Letters
 from app.store.listing import Listing
+from app.store.measuring import Measuring
 from app.store.notices import Notices
 from app.store.people import People
 from app.store.session import in_our_words
@@ -23,7 +24,9 @@ from app.store.survey import Survey
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey, Notices, Letters):
+class Books(
+    People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey, Notices, Letters, Measuring
+):
     """All of `app.ports.Unit` on one connection."""
 
 

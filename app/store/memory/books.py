@@ -9,6 +9,7 @@ from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.drafts import Drafts
 from app.store.memory.lists import Lists
+from app.store.memory.measures import Measures
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.service import ComplaintsAndSurvey
@@ -16,7 +17,9 @@ from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
 
 
-class MemoryBooks(People, Standings, Definitions, Cases, Desk, Lists, Drafts, ComplaintsAndSurvey, Notices, Letters):
+class MemoryBooks(
+    People, Standings, Definitions, Cases, Desk, Lists, Drafts, ComplaintsAndSurvey, Notices, Letters, Measures
+):
     """All of `app.ports.Unit` on one shelf."""
 
 
