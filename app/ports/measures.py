@@ -1,11 +1,12 @@
 """Figures of the archive: what the books answer and keep. All of it comes from the history and can be counted anew."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
-from app.model.measures import CaseEnd, CaseMeasure, Stay
+from app.model.measures import CaseEnd, CaseMeasure, Seconds, Stay
 from app.model.period import Part, Period
 from app.model.sheets import Sheet
 
@@ -67,6 +68,50 @@ class Trail:
     dots: Sequence[tuple[str, datetime]]
 
 
+class Counts(StrEnum):
+    """Which cases stand behind a figure."""
+
+    STARTED = "started"  #: those that started in the period
+    ENDED = "ended"  #: those that ended in it
+    RUNNING = "running"  #: those that had started and not ended when it was over
+    DONE = "done"  #: those in which an activity was done in it: a row for each stay
+
+
+@dataclass(frozen=True, slots=True)
+class BehindQuery:
+    """The rows behind a figure, newest first or longest first. `outcome`, `late` and `variant` narrow those that have
+    ended, `element` names the activity that was done; `again` wants only what was done more than once."""
+
+    sop: str
+    counts: Counts
+    version: int | None = None
+    period: Period = field(default_factory=Period)
+    outcome: str = ""
+    late: bool | None = None
+    variant: str = ""
+    element: str = ""
+    again: bool = False
+    longest: bool = False
+    skip: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A case behind a figure, or one stay of it: when that began and was over, and how long it took."""
+
+    number: str
+    title: str
+    began: datetime
+    over: datetime | None
+    outcome: str | None
+    late: bool | None
+    whole: Seconds | None
+    waited: Seconds | None = None
+    worked: Seconds | None = None
+    visit: int = 0
+
+
 class MeasuresReader(Protocol):
     """Reads figures."""
 
@@ -93,6 +138,9 @@ class MeasuresReader(Protocol):
 
     def ways(self, sop: str, variants: Collection[str]) -> Mapping[str, Way]:
         """The ways of these variants."""
+
+    def behind(self, query: BehindQuery) -> Sequence[Behind]:
+        """The cases or stays behind a figure."""
 
     def trails(self, sop: str, version: int | None, period: Period, *, limit: int) -> tuple[int, Sequence[Trail]]:
         """How many cases started in a period, and at most `limit` of them, spread evenly, in the order they started."""

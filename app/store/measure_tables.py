@@ -61,6 +61,7 @@ stay = sa.Table(
     sa.Column("stopped_gross", sa.BigInteger, nullable=False),
     sa.Column("stopped_office", sa.BigInteger, nullable=False),
     sa.Index("stay_by_day", "sop", "day", "version"),
+    sa.Index("stay_by_element", "sop", "element", "day"),
     sqlite_with_rowid=False,
 )
 

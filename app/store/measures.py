@@ -14,9 +14,10 @@ from app.model.measures import CaseEnd, Seconds, Stay
 from app.model.period import Part, Period, month_of
 from app.model.sheets import Sheet
 from app.ports.measures import Counted, Day, Leaf, Trail, Uncounted, Way
+from app.store.behind import BehindFigures, seconds
 from app.store.codec import from_json, when
 from app.store.measure_tables import measure_state, measured_case, news, sheet, stale_sheet, stay, variant
-from app.store.session import Select, Session
+from app.store.session import Select
 from app.store.tables import instance
 
 _UNCOUNTED = (
@@ -68,7 +69,7 @@ _DOTS = (
 )
 
 
-class Measures(Session):
+class Measures(BehindFigures):
     """See `app.ports.Reader` for what each method promises."""
 
     def uncounted(self, *, limit: int) -> Sequence[Uncounted]:
@@ -184,14 +185,10 @@ def _end(row: Sequence[Any]) -> CaseEnd:
 
 
 def _stay(row: Sequence[Any]) -> Stay:
-    number, element, day, opened, done, visit, *seconds = row
-    whole, waited, worked, stopped = (_seconds(*seconds[n : n + 2]) for n in (0, 2, 4, 6))
+    number, element, day, opened, done, visit, *spans = row
+    whole, waited, worked, stopped = (seconds(*spans[n : n + 2]) for n in (0, 2, 4, 6))
     if whole is None or stopped is None:
         raise ValueError(number)
     return Stay(
         number, element, date.fromordinal(day), moment(opened), moment(done), visit, whole, waited, worked, stopped
     )
-
-
-def _seconds(gross: int | None, office: int | None) -> Seconds | None:
-    return None if gross is None or office is None else Seconds(gross, office)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from app.model.measures import CaseMeasure
+from app.model.measures import CaseMeasure, Seconds
 from app.model.period import Part, Period, month_of
 from app.model.sheets import Sheet
-from app.ports.measures import Counted, Day, Leaf, Trail, Uncounted, Way
+from app.ports.measures import Behind, BehindQuery, Counted, Counts, Day, Leaf, Trail, Uncounted, Way
 from app.store.memory.shelf import View
 
 
@@ -53,6 +53,17 @@ class Measures(View):
 
     def ways(self, sop: str, variants: Collection[str]) -> Mapping[str, Way]:
         return {name: way for (own, name), way in self._shelf.ways.items() if own == sop and name in variants}
+
+    def behind(self, query: BehindQuery) -> Sequence[Behind]:
+        own = [pair for pair in self._measured() if pair[0].sop == query.sop]
+        own = [(case, it) for case, it in own if query.version in (None, case.version) and _ended_so(query, it)]
+        rows = _stays(own, query) if query.counts is Counts.DONE else _cases(own, query)
+        named = [(case, self._shelf.instances[case.instance], it) for case, it in rows]
+        found = [
+            replace(it, number=kept.number, title=kept.title)
+            for _, kept, it in sorted(named, key=lambda row: (_length(row[2], query), row[0].instance), reverse=True)
+        ]
+        return found[query.skip : query.skip + query.limit]
 
     def trails(self, sop: str, version: int | None, period: Period, *, limit: int) -> tuple[int, Sequence[Trail]]:
         first, last = period.since or date.min, period.until or date.max
@@ -113,6 +124,62 @@ class Measures(View):
     def _trail(self, case: Uncounted, measure: CaseMeasure) -> Trail:
         number = self._shelf.instances[case.instance].number
         return Trail(number, measure.started, measure.ended, [(stay.element, stay.done) for stay in measure.stays])
+
+
+Rows = list[tuple[Uncounted, Behind]]
+
+
+def _cases(own: Iterable[tuple[Uncounted, CaseMeasure]], query: BehindQuery) -> Rows:
+    return [
+        (case, _row(it, it.started, it.ended, it.end.whole if it.end else None))
+        for case, it in own
+        if _counts(query, it) and (not query.again or (it.end is not None and it.end.repeats > 0))
+    ]
+
+
+def _counts(query: BehindQuery, it: CaseMeasure) -> bool:
+    first, last = query.period.since or date.min, query.period.until or date.max
+    if query.counts is Counts.STARTED:
+        return first <= it.started_on <= last
+    if query.counts is Counts.ENDED:
+        return it.ended_on is not None and first <= it.ended_on <= last
+    return it.started_on <= last and (it.ended_on is None or it.ended_on > last)
+
+
+def _stays(own: Iterable[tuple[Uncounted, CaseMeasure]], query: BehindQuery) -> Rows:
+    first, last = query.period.since or date.min, query.period.until or date.max
+    return [
+        (
+            case,
+            replace(
+                _row(it, stay.opened, stay.done, stay.whole), waited=stay.waited, worked=stay.worked, visit=stay.visit
+            ),
+        )
+        for case, it in own
+        for stay in it.stays
+        if first <= stay.day <= last and query.element in ("", stay.element) and (not query.again or stay.visit > 1)
+    ]
+
+
+def _row(it: CaseMeasure, began: datetime, over: datetime | None, whole: Seconds | None) -> Behind:
+    end = it.end
+    return Behind("", "", began, over, end.outcome if end else None, end.late if end else None, whole)
+
+
+def _ended_so(query: BehindQuery, it: CaseMeasure) -> bool:
+    wanted = (query.outcome, query.late, query.variant)
+    if wanted == ("", None, ""):
+        return True
+    end = it.end
+    return end is not None and (
+        query.outcome in ("", end.outcome) and query.late in (None, end.late) and query.variant in ("", end.variant)
+    )
+
+
+def _length(row: Behind, query: BehindQuery) -> float:
+    if query.longest:
+        return row.whole.gross if row.whole else -1
+    return (row.over if query.counts is Counts.DONE and row.over else row.began).timestamp()
 
 
 def _days(before: CaseMeasure | None, after: CaseMeasure) -> Iterator[date]:

@@ -88,6 +88,7 @@ def _stays() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("stay_by_day", "stay", ["sop", "day", "version"])
+    op.create_index("stay_by_element", "stay", ["sop", "element", "day"])
 
 
 def _sheets() -> None:
