@@ -80,8 +80,8 @@ def must_supervise(user: User) -> None:
 
 
 def must_read_figures(user: User) -> None:
-    """Raises Forbidden unless `user` may see the figures of all cases: auditors, supervisors and administrators."""
-    if not user.groups & {AUDITOR, SUPERVISOR, ADMINISTRATOR}:
+    """Raises Forbidden unless `user` may see the figures of all cases: auditors and supervisors."""
+    if not user.groups & {AUDITOR, SUPERVISOR}:
         raise Forbidden("Only auditors and supervisors see the figures of all cases.")
 
 

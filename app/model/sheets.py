@@ -103,7 +103,7 @@ class Sheet:
     again: int = 0
     ends: dict[str, Times] = field(default_factory=dict)
     used: Counter[int] = field(default_factory=Counter)
-    variants: dict[str, Histogram] = field(default_factory=dict)
+    variants: dict[str, Times] = field(default_factory=dict)
     activities: dict[str, ActivityFigures] = field(default_factory=dict)
     flows: Counter[str] = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
@@ -120,7 +120,7 @@ class Sheet:
 
     def add_end(self, end: CaseEnd) -> None:
         self.ends.setdefault(end.outcome, Times()).add(end.whole)
-        self.variants.setdefault(end.variant, Histogram()).add(end.whole.gross)
+        self.variants.setdefault(end.variant, Times()).add(end.whole)
         self.again += end.repeats > 0
         self.flows.update(end.flows)
         self.passed.update(end.passed)
@@ -140,7 +140,7 @@ class Sheet:
         for outcome, times in other.ends.items():
             self.ends.setdefault(outcome, Times()).merge(times)
         for variant, durations in other.variants.items():
-            self.variants.setdefault(variant, Histogram()).merge(durations)
+            self.variants.setdefault(variant, Times()).merge(durations)
         for element, figures in other.activities.items():
             self.activities.setdefault(element, ActivityFigures()).merge(figures)
         self.used.update(other.used)
@@ -169,7 +169,7 @@ class Sheet:
             again,
             {outcome: Times.from_row(times) for outcome, times in row["ends"].items()},
             _numbered(row["used"]),
-            {variant: Histogram.from_row(durations) for variant, durations in row["variants"].items()},
+            {variant: Times.from_row(durations) for variant, durations in row["variants"].items()},
             {element: ActivityFigures.from_row(figures) for element, figures in row["activities"].items()},
             Counter(row["flows"]),
             Counter(row["passed"]),

@@ -77,17 +77,25 @@ class Counts(StrEnum):
     DONE = "done"  #: those in which an activity was done in it: a row for each stay
 
 
+class Promise(StrEnum):
+    """What became of the promise of the service clock in a case that has ended."""
+
+    KEPT = "kept"
+    LATE = "late"
+    NONE = "none"  #: the case was over before the clock stopped
+
+
 @dataclass(frozen=True, slots=True)
 class BehindQuery:
-    """The rows behind a figure, newest first or longest first. `outcome`, `late` and `variant` narrow those that have
-    ended, `element` names the activity that was done; `again` wants only what was done more than once."""
+    """The rows behind a figure, newest first or longest first. `outcome`, `promise` and `variant` narrow those that
+    have ended, `element` names the activity that was done; `again` wants only what was done more than once."""
 
     sop: str
     counts: Counts
     version: int | None = None
     period: Period = field(default_factory=Period)
     outcome: str = ""
-    late: bool | None = None
+    promise: Promise | None = None
     variant: str = ""
     element: str = ""
     again: bool = False

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.model.event import moment
 from app.model.measures import Seconds
-from app.ports.measures import Behind, BehindQuery, Counts
+from app.ports.measures import Behind, BehindQuery, Counts, Promise
 from app.store.codec import when
 from app.store.measure_tables import measured_case, stay
 from app.store.session import Select, Session
@@ -44,7 +44,13 @@ _NUMBERED = measured_case.join(instance, instance.c.id == measured_case.c.instan
 _FIRST, _LAST = sa.bindparam("first", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
 
 
-_NARROWED = frozenset({"version", "outcome", "late", "variant"})
+_NARROWED = frozenset({"version", "outcome", "variant"})
+#: `late` of a case that has ended.
+_PROMISES = {
+    Promise.KEPT: measured_case.c.late.is_(False),
+    Promise.LATE: measured_case.c.late.is_(True),
+    Promise.NONE: sa.and_(measured_case.c.late.is_(None), measured_case.c.ended.is_not(None)),
+}
 
 
 class BehindFigures(Session):
@@ -61,17 +67,19 @@ class BehindFigures(Session):
         }
         of_stays = frozenset({"element"} if query.counts is Counts.DONE else ())
         names = frozenset(asked) & (_NARROWED | of_stays)
-        statement = _statement(query.counts, names, query.again, query.longest)
+        statement = _statement(query.counts, names, query.promise, query.again, query.longest)
         return [_behind(row) for row in self.run(statement, asked)]
 
 
 @lru_cache
-def _statement(counts: Counts, names: frozenset[str], again: bool, longest: bool) -> Select:
+def _statement(counts: Counts, names: frozenset[str], promise: Promise | None, again: bool, longest: bool) -> Select:
     own = stay if counts is Counts.DONE else measured_case
     shown = _STAY if counts is Counts.DONE else _CASE
     source = stay.join(_NUMBERED, measured_case.c.instance_id == stay.c.instance_id) if own is stay else _NUMBERED
     wanted = [own.c.sop == sa.bindparam("sop"), *_in_period(counts)]
     wanted += [(own.c[name] if name in own.c else measured_case.c[name]) == sa.bindparam(name) for name in names]
+    if promise:
+        wanted.append(_PROMISES[promise])
     if again:
         wanted.append(stay.c.visit > 1 if own is stay else measured_case.c.repeats > 0)
     length = stay.c.whole_gross if own is stay else measured_case.c.gross

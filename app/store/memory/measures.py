@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.model.measures import CaseMeasure, Seconds
 from app.model.period import Part, Period, month_of
 from app.model.sheets import Sheet
-from app.ports.measures import Behind, BehindQuery, Counted, Counts, Day, Leaf, Trail, Uncounted, Way
+from app.ports.measures import Behind, BehindQuery, Counted, Counts, Day, Leaf, Promise, Trail, Uncounted, Way
 from app.store.memory.shelf import View
 
 
@@ -126,6 +126,7 @@ class Measures(View):
         return Trail(number, measure.started, measure.ended, [(stay.element, stay.done) for stay in measure.stays])
 
 
+_PROMISES = {False: Promise.KEPT, True: Promise.LATE, None: Promise.NONE}
 Rows = list[tuple[Uncounted, Behind]]
 
 
@@ -167,12 +168,13 @@ def _row(it: CaseMeasure, began: datetime, over: datetime | None, whole: Seconds
 
 
 def _ended_so(query: BehindQuery, it: CaseMeasure) -> bool:
-    wanted = (query.outcome, query.late, query.variant)
-    if wanted == ("", None, ""):
+    if not (query.outcome or query.promise or query.variant):
         return True
     end = it.end
     return end is not None and (
-        query.outcome in ("", end.outcome) and query.late in (None, end.late) and query.variant in ("", end.variant)
+        query.outcome in ("", end.outcome)
+        and query.promise in (None, _PROMISES[end.late])
+        and query.variant in ("", end.variant)
     )
 
 
