@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup
 
@@ -12,25 +13,28 @@ from app.web.archive.charts.canvas import markup, paper, rule, ticks, write
 HEIGHT = 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 34
 #: A place is at least so wide, the whole chart at least so wide.
-_PLACE, _WIDTH = 26, 560
+_PLACE, _WIDTH = 26, 540
+#: About as wide is a letter of a label.
+_LETTER = 8
 
 
 @dataclass(frozen=True)
 class Place:
     """A place along the axis. `values` are those of the series in their order, `told` is read out and shown under the
-    pointer, `href` leads to what is counted. Neighbours with an equal `label` are labelled once."""
+    pointer, `href` leads to what is counted."""
 
     label: str
     values: Sequence[int]
     told: str
     href: str = ""
+    group: str = ""
 
 
 def columns(
     places: Sequence[Place], *, title: str, description: str, mark: tuple[int, str] | None = None, unit: str = ""
 ) -> Markup:
     """The chart. Series are drawn in the classes `series-1`, `series-2`, ...; `mark` draws a line behind the place with
-    this number, with words."""
+    this number, with words. Below the labels stands the `group` of each place where it changes."""
     width = max(_WIDTH, _LEFT + _RIGHT + _PLACE * len(places))
     svg = paper(width, HEIGHT, "columns", title, description)
     if any(place.href for place in places):
@@ -43,7 +47,7 @@ def columns(
         write(svg, f"{value:g}", _LEFT - 6, y + 4, anchor="end")
     step = (width - _LEFT - _RIGHT) / max(1, len(places))
     _labels(svg, places, step, foot + 16)
-    write(svg, unit, width - _RIGHT, HEIGHT - 3, anchor="end")
+    write(svg, unit, width - _RIGHT, HEIGHT - 4, anchor="end")
     for n, place in enumerate(places):
         _place(svg, place, _LEFT + n * step, step, foot, high / scale[-1])
     if mark:
@@ -68,10 +72,14 @@ def _place(svg: Node, place: Place, left: float, step: float, foot: float, high:
 
 
 def _labels(svg: Node, places: Sequence[Place], step: float, y: float) -> None:
-    """As many labels as there is room for; those that repeat the one before are left out."""
-    every = max(1, round(30 / step)) if step else 1
-    before = ""
+    """As many labels as there is room for, and each group where it begins."""
+    widest = max((len(place.label) for place in places), default=0)
+    every = max(1, ceil(widest * _LETTER / step))
+    group = ""
     for n, place in enumerate(places):
-        if n % every == 0 and place.label != before:
-            write(svg, place.label, _LEFT + (n + 0.5) * step, y, anchor="middle")
-            before = place.label
+        middle = _LEFT + (n + 0.5) * step
+        if n % every == 0:
+            write(svg, place.label, middle, y, anchor="middle")
+        if place.group != group:
+            write(svg, place.group, middle, y + 15, anchor="middle", kind="axis strong")
+            group = place.group

@@ -9,7 +9,7 @@ from app.notation.svg import add, number
 from app.notation.tags import Node
 from app.web.archive.charts.canvas import markup, paper, rule, write
 
-WIDTH = 960
+WIDTH = 1160
 _LEFT, _RIGHT, _TOP, _BOTTOM = 112, 16, 26, 14
 #: The height of a case: dots do not touch, and a hundred cases can be looked at without scrolling far.
 _ROW = 9

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from app.notation.svg import add
 from app.web.archive.charts.canvas import markup, paper, rule
 
-WIDTH, HEIGHT = 140, 14
+WIDTH, HEIGHT = 110, 14
 
 
 def share(part: float, before: float = 0) -> Markup:

@@ -18,7 +18,7 @@ from app.web.archive.room import room
 from app.web.archive.statistics.diagrams import drawing
 from app.web.archive.statistics.page import Page, page, spans
 from app.web.archive.statistics.table import Cell, Column, Row, Table
-from app.web.archive.statistics.words import Unit, unit_for
+from app.web.archive.statistics.words import Unit, hours
 from app.web.shared.entrance import entrance
 from app.web.shared.formats import number
 from app.web.shared.languages import gettext, ngettext
@@ -36,7 +36,7 @@ class Activities:
 
     @cached_property
     def unit(self) -> Unit:
-        return unit_for([it.whole for it in self.figures.values()], gross=self.page.frame.asked.gross)
+        return hours(gross=self.page.frame.asked.gross)
 
     @cached_property
     def lanes(self) -> Mapping[str, Sequence[str]]:
@@ -52,11 +52,9 @@ class Activities:
             Column(gettext("Lane and activity"), numeric=False),
             Column(gettext("Done")),
             Column(gettext("Claimed"), note=gettext("Only of these is it known how long they waited.")),
-            Column(gettext("Waited, p50"), unit),
-            Column(gettext("Waited, p90"), unit),
-            Column(gettext("Worked on, p50"), unit),
-            Column(gettext("Worked on, p90"), unit),
-            *(Column(name, unit) for name in (gettext("In all, p50"), "p80", "p90", "p95", gettext("longest"))),
+            *(Column(name, unit, group=gettext("Waited")) for name in ("p50", "p90")),
+            *(Column(name, unit, group=gettext("Worked on")) for name in ("p50", "p90")),
+            *(Column(name, unit, group=gettext("In all")) for name in ("p50", "p80", "p90", "p95", gettext("longest"))),
             Column("", numeric=False),
         ]
         table = Table("kegiatan", gettext("How long activities took, by lane"), heading, [*self._rows()])

@@ -13,7 +13,7 @@ from app.actions.archive.figures import Wish
 from app.model.period import Period, last_of_month
 
 #: What an address may hold, besides what belongs to one page alone.
-NAMES = ("sop", "version", "period", "since", "until", "time", "heat", "sort")
+NAMES = ("sop", "version", "period", "since", "until", "time", "heat", "sort", "axis")
 _PERIOD = re.compile(r"(?P<year>[12][0-9]{3})(-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
 
 

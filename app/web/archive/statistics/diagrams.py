@@ -21,7 +21,7 @@ def drawing(
     states: Mapping[str, str] | None = None,
     taken: Collection[str] = (),
 ) -> Markup:
-    """The diagram as inline SVG, with badges by element; an element is drawn in its state, else in that of its badge."""
+    """The diagram as inline SVG, with badges by element; an element is drawn in its state, else its badge's."""
     shown = {element: badge.state for element, badge in badges.items()} | dict(states or {})
     diagram = _diagram(definition.digest, definition.bundle.files[DIAGRAM])
     svg = draw_svg(

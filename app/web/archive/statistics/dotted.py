@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from babel.dates import format_date
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -15,17 +16,18 @@ from app.model.office_hours import gross
 from app.model.people import AUDITOR, SUPERVISOR
 from app.model.sheets import Times
 from app.ports.measures import Trail
+from app.web.archive.charts.canvas import ticks
 from app.web.archive.charts.dots import Line, dotted, sign
 from app.web.archive.room import room
 from app.web.archive.statistics.asked import asked
 from app.web.archive.statistics.cases import case_link
 from app.web.archive.statistics.page import Frame
 from app.web.archive.statistics.table import NOTHING, Cell, Column, Row, Table
-from app.web.archive.statistics.words import short_month, unit_for
+from app.web.archive.statistics.words import unit_for
 from app.web.shared.entrance import entrance
 from app.web.shared.formats import day, number
 from app.web.shared.house import office, user
-from app.web.shared.languages import gettext
+from app.web.shared.languages import gettext, language
 
 #: Cases of one chart: as many as one can look at.
 LIMIT = 120
@@ -49,6 +51,11 @@ class Dotted:
         return sorted(self.trails, key=lambda it: it.ended - it.started if it.ended else timedelta.max)
 
     @property
+    def since_start(self) -> bool:
+        """Whether all lines begin at the left, instead of on their day."""
+        return self.frame.asked.fields.get("axis") == "start"
+
+    @property
     def lanes(self) -> list[tuple[str, Markup]]:
         """The legend: the lanes that have dots, with their signs."""
         names = self.frame.names
@@ -57,11 +64,12 @@ class Dotted:
 
     @cached_property
     def picture(self) -> Markup:
-        ends = [at for trail in self.trails for at in (trail.started, self._end(trail))]
-        first, last = min(ends), max(ends)
-        span = max((last - first).total_seconds(), 1.0)
-        lines = [self._line(trail, first, span) for trail in self.sorted]
-        axis = {n / (LABELS - 1): self._label(first + (last - first) * n / (LABELS - 1)) for n in range(LABELS)}
+        first = min(trail.started for trail in self.trails)
+        span = max(self._end(trail) - self._origin(trail, first) for trail in self.trails)
+        days = ticks(span / timedelta(days=1), LABELS)
+        seconds = days[-1] * timedelta(days=1).total_seconds()
+        lines = [self._line(trail, self._origin(trail, first), seconds) for trail in self.sorted]
+        axis = {passed / days[-1]: self._label(first, passed) for passed in days}
         title = gettext("What was done when, case under case")
         return dotted(lines, axis, title=title, description=gettext("The table below lists the same cases."))
 
@@ -104,8 +112,15 @@ class Dotted:
         """Where the line of a case ends: with the case, or with what was done last."""
         return trail.ended or max((at for _, at in trail.dots), default=trail.started)
 
-    def _label(self, at: datetime) -> str:
-        return short_month(at.astimezone(office().calendar.zone).date())
+    def _origin(self, trail: Trail, first: datetime) -> datetime:
+        """The left end of the axis for a case: the first start of all, or its own."""
+        return trail.started if self.since_start else first
+
+    def _label(self, first: datetime, passed: float) -> str:
+        if self.since_start:
+            return gettext("day %(number)s", number=f"{passed:g}")
+        at = (first + timedelta(days=passed)).astimezone(office().calendar.zone)
+        return str(format_date(at, "d LLL yyyy", locale=language()))
 
 
 @room.get("/statistik/titik")

@@ -51,9 +51,8 @@ class Overview:
         frame, whole, unit = self.page.frame, self.whole, self.unit
         kept, durations = whole.in_time + whole.late, unit.of(self.times)
         longest = frame.cases(Counts.ENDED, sort="longest")
-        late = gettext("late, of %(number)s whose clock stopped", number=number(kept))
-        half = gettext("%(unit)s: half took no longer", unit=unit.words)
-        most = gettext("%(unit)s: nine of ten took no longer", unit=unit.words)
+        late = gettext("late, of %(number)s", number=number(kept))
+        half, most = f"{unit.words}, p50", f"{unit.words}, p90"
         return [
             (number(whole.started), gettext("started"), frame.cases(Counts.STARTED)),
             (number(whole.ended), gettext("ended"), frame.cases(Counts.ENDED)),
@@ -85,7 +84,7 @@ class Overview:
         """How many cases started and ended, month by month."""
         places = [
             Place(
-                str(first.year) if self.by_year else short_month(first),
+                "" if self.by_year else short_month(first),
                 (sheet.started, sheet.ended),
                 gettext(
                     "%(month)s: %(started)s started, %(ended)s ended",
@@ -94,6 +93,7 @@ class Overview:
                     ended=number(sheet.ended),
                 ),
                 self.page.frame.cases(Counts.ENDED, **self._fields(first)),
+                str(first.year),
             )
             for first, sheet in self.stretches.items()
         ]
@@ -108,7 +108,7 @@ class Overview:
             Place(
                 str(days),
                 (used[days],),
-                gettext("%(days)s: %(number)s", days=_working_days(days), number=number(used[days])),
+                f"{_working_days(days)}: {number(used[days])}",
             )
             for days in range(max(used, default=0) + 1)
         ]

@@ -9,6 +9,7 @@ from flask import request
 from app.actions.archive.figures import Figures, Subject, figures
 from app.model.definition import ProcessDefinition
 from app.model.histogram import Histogram
+from app.model.office_hours import OfficeHours
 from app.ports.measures import Counts
 from app.web.archive.statistics.asked import Asked, asked
 from app.web.archive.statistics.table import NOTHING, Cell
@@ -81,6 +82,13 @@ class Frame:
             },
             gettext("Month"): {f"{month:%Y-%m}": months(month) for month in known},
         }
+
+    @property
+    def office_day(self) -> Mapping[str, str]:
+        """What a working day is, for the sentence that explains it."""
+        calendar = office().calendar
+        hours = number(round(OfficeHours(calendar).day / 3600, 1))
+        return {"hours": hours, "opens": f"{calendar.opens:%H.%M}", "closes": f"{calendar.closes:%H.%M}"}
 
     def cases(self, counts: Counts, **narrowed: str | int | None) -> str:
         """The address of the cases behind a figure."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -10,16 +11,20 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Column:
-    """`unit` stands below the words, `note` explains them; numbers stand to the right, under each other."""
+    """`unit` stands below the words, `note` explains them, `group` stands above neighbours that share it; numbers stand
+    to the right, under each other."""
 
     words: str
     unit: str = ""
     note: str = ""
     numeric: bool = True
+    group: str = ""
 
     @property
     def heading(self) -> str:
-        return f"{self.words} ({self.unit})" if self.unit else self.words
+        """All of it in one line."""
+        words = f"{self.group}, {self.words}" if self.group else self.words
+        return f"{words} ({self.unit})" if self.unit else words
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,12 @@ class Table:
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Row] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[tuple[str, str, int]]:
+        """Words, unit and number of columns of each group of neighbours; empty when there are no groups at all."""
+        found = [(name, [*own]) for name, own in groupby(self.columns, key=lambda column: column.group)]
+        return [(name, own[0].unit, len(own)) for name, own in found] if len(found) > 1 else []
 
     @property
     def heading(self) -> list[str]:

@@ -49,6 +49,11 @@ def unit_for(times: Iterable[Times], *, gross: bool) -> Unit:
     kinds = [each.gross if gross else each.office for each in times]
     if max((it.percentile(0.9) for it in kinds), default=0) > 2 * length:
         return Unit(gettext("days") if gross else gettext("working days"), length, gross)
+    return hours(gross=gross)
+
+
+def hours(*, gross: bool) -> Unit:
+    """Hours, whatever the durations are."""
     return Unit(gettext("hours") if gross else gettext("working hours"), _HOUR, gross)
 
 
@@ -63,8 +68,8 @@ def months(month: date) -> str:
 
 
 def short_month(month: date) -> str:
-    """Mar 26."""
-    return str(format_date(month, "LLL yy", locale=language()))
+    """Mar."""
+    return str(format_date(month, "LLL", locale=language()))
 
 
 def period_words(period: Period) -> str:
