@@ -101,6 +101,4 @@ class Generated:
     def _note(self, kind: Happening, element: str | None = None, flow: str | None = None, **payload: Json) -> None:
         said = dumps(payload).encode()
         number = len(self.events) + 1
-        self.events.append(
-            Event(self.number, number, self.now, kind, "user:x", element, flow, said, b"", b"", b"")
-        )
+        self.events.append(Event(self.number, number, self.now, kind, "user:x", element, flow, said, b"", b"", b""))
