@@ -88,7 +88,8 @@ class Promise(StrEnum):
 @dataclass(frozen=True, slots=True)
 class BehindQuery:
     """The rows behind a figure, newest first or longest first. `outcome`, `promise` and `variant` narrow those that
-    have ended, `element` names the activity that was done; `again` wants only what was done more than once."""
+    have ended, `element` names the activity that was done; `again` wants only what was done more than once,
+    `visit` only stays of the first, second, ... visit."""
 
     sop: str
     counts: Counts
@@ -99,6 +100,7 @@ class BehindQuery:
     variant: str = ""
     element: str = ""
     again: bool = False
+    visit: int = 0
     longest: bool = False
     skip: int = 0
     limit: int = 50

@@ -63,9 +63,9 @@ class BehindFigures(Session):
             "last": (query.period.until or date.max).toordinal(),
             "skip": query.skip,
             "limit": query.limit,
-            **{name: value for name in (*_NARROWED, "element") if (value := getattr(query, name)) not in (None, "")},
+            **{name: value for name in (*_NARROWED, "element", "visit") if (value := getattr(query, name))},
         }
-        of_stays = frozenset({"element"} if query.counts is Counts.DONE else ())
+        of_stays = frozenset({"element", "visit"} if query.counts is Counts.DONE else ())
         names = frozenset(asked) & (_NARROWED | of_stays)
         statement = _statement(query.counts, names, query.promise, query.again, query.longest)
         return [_behind(row) for row in self.run(statement, asked)]

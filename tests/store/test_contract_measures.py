@@ -252,6 +252,7 @@ BEHIND = {
     "done": (BehindQuery(SOP, Counts.DONE, element="isi"), ["IP-1", "IP-3", "IP-2", "IP-1"]),
     "done, longest": (BehindQuery(SOP, Counts.DONE, element="isi", longest=True, limit=2), ["IP-1", "IP-1"]),
     "done again": (BehindQuery(SOP, Counts.DONE, element="isi", again=True), ["IP-1"]),
+    "done at the first visit": (BehindQuery(SOP, Counts.DONE, element="isi", visit=1), ["IP-3", "IP-2", "IP-1"]),
     "done elsewhere": (BehindQuery(SOP, Counts.DONE, element="lain"), []),
     "a page": (BehindQuery(SOP, Counts.STARTED, skip=1, limit=2), ["IP-3", "IP-2"]),
     "another SOP": (BehindQuery("lain", Counts.STARTED), []),

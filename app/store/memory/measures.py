@@ -158,7 +158,10 @@ def _stays(own: Iterable[tuple[Uncounted, CaseMeasure]], query: BehindQuery) -> 
         )
         for case, it in own
         for stay in it.stays
-        if first <= stay.day <= last and query.element in ("", stay.element) and (not query.again or stay.visit > 1)
+        if first <= stay.day <= last
+        and query.element in ("", stay.element)
+        and (not query.again or stay.visit > 1)
+        and query.visit in (0, stay.visit)
     ]
 
 

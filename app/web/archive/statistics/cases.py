@@ -56,7 +56,7 @@ class CasesBehind:
     @property
     def own(self) -> Mapping[str, str]:
         """The fields of the address that only this page has."""
-        names = ("counts", "element", "outcome", "promise", "variant", "again")
+        names = ("counts", "element", "outcome", "promise", "variant", "again", "visit")
         return {name: value for name in names if (value := request.args.get(name))}
 
     @property
@@ -69,6 +69,7 @@ class CasesBehind:
             str(PROMISES[query.promise]) if query.promise else "",
             gettext("with the chosen way through") if query.variant else "",
             gettext("only what was done again") if query.again else "",
+            gettext("only time %(number)s", number=query.visit) if query.visit else "",
         ]
         return [words for words in found if words]
 
@@ -174,6 +175,7 @@ def cases_behind(limit: int = PAGE) -> CasesBehind:
         variant=given.get("variant", ""),
         element=given.get("element", ""),
         again=given.get("again") == "1",
+        visit=given.get("visit", 0, type=int),
         longest=wanted.by_duration,
         skip=max(0, min(given.get("skip", 0, type=int), FILE)),
         limit=limit + 1,

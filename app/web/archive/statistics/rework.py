@@ -97,8 +97,8 @@ class Rework:
     def _row(self, element: str, it: ActivityFigures) -> Row:
         names, first = self.page.frame.names, it.visits[1]
         cells = [
-            Cell(number(first), self.page.frame.cases(Counts.DONE, element=element), raw=str(first)),
-            Cell(number(it.cases_again), raw=str(it.cases_again)),
+            self.page.frame.counted(first, Counts.DONE, element=element, visit=1),
+            self.page.frame.counted(it.cases_again, Counts.DONE, element=element, visit=2),
             Cell(share(it.cases_again, first)),
             Cell(chart=share_bar(min(1.0, it.cases_again / max(1, first)))),
             Cell(number(it.repeats), self._link(element), raw=str(it.repeats)),
