@@ -186,9 +186,8 @@ def _end(row: Sequence[Any]) -> CaseEnd:
 
 def _stay(row: Sequence[Any]) -> Stay:
     number, element, day, opened, done, visit, *spans = row
-    whole, waited, worked, stopped = (seconds(*spans[n : n + 2]) for n in (0, 2, 4, 6))
-    if whole is None or stopped is None:
-        raise ValueError(number)
+    waited, worked = seconds(*spans[2:4]), seconds(*spans[4:6])
+    whole, stopped = Seconds(*spans[:2]), Seconds(*spans[6:])
     return Stay(
         number, element, date.fromordinal(day), moment(opened), moment(done), visit, whole, waited, worked, stopped
     )

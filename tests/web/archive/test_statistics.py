@@ -129,6 +129,19 @@ def test_what_was_done_again_is_told_with_the_flows_back(told: Walk) -> None:
     assert "1 Mengajukan izin" in page
 
 
+def test_what_took_long_is_told_in_days(walk: Walk, office: Office, hands: Hands) -> None:
+    walk.start()
+    walk.apply()
+    hands.go_on(days=20)
+    walk.come("pengawas").post(f"/permohonan/{walk.number}/batalkan", reason="Tutup.")
+    count(office)
+    auditor = walk.come("auditor")
+    page = auditor.get("/arsip/statistik").text
+    assert "hari kerja, p50" in page
+    assert "Ditutup oleh pengawas" in page
+    assert "<strong>20,0</strong> hari, p50" in auditor.get("/arsip/statistik?time=gross").text
+
+
 def test_where_nothing_was_done_again_it_is_said(walk: Walk, office: Office) -> None:
     walk.start()
     walk.apply()
