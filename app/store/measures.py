@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.model.event import moment
 from app.model.measures import CaseEnd, Seconds, Stay
 from app.model.period import Part, Period, month_of
-from app.model.sheets import Sheet
+from app.model.sheets import PARTS, Sheet
 from app.ports.measures import Counted, Day, Leaf, Trail, Uncounted, Way
 from app.store.behind import BehindFigures, seconds
 from app.store.codec import from_json, when
@@ -89,12 +89,14 @@ class Measures(BehindFigures):
         ends = [_end(row) for row in self.run(_ENDS, key)]
         return Day(self.run(_STARTED, key).scalar_one(), ends, [_stay(row) for row in self.run(_STAYS, key)])
 
-    def sheets(self, sop: str, version: int | None, wanted: Iterable[Part]) -> Sequence[tuple[Leaf, Sheet]]:
+    def sheets(
+        self, sop: str, version: int | None, wanted: Iterable[Part], only: Collection[str] = PARTS
+    ) -> Sequence[tuple[Leaf, Sheet]]:
         found: list[tuple[Leaf, Sheet]] = []
         for part in wanted:
             rows = self.run(_sheets(version is not None), _span(sop, version, part))
             found += [
-                (Leaf(sop, of, date.fromordinal(first), part.monthly), Sheet.from_row(from_json(unpacked(body))))
+                (Leaf(sop, of, date.fromordinal(first), part.monthly), Sheet.from_row(from_json(unpacked(body)), only))
                 for of, first, body in rows
             ]
         return sorted(found, key=lambda pair: (pair[0].first, pair[0].version))

@@ -133,11 +133,11 @@ def test_what_took_long_is_told_in_days(walk: Walk, office: Office, hands: Hands
     walk.start()
     walk.apply()
     hands.go_on(days=20)
-    walk.come("pengawas").post(f"/permohonan/{walk.number}/batalkan", reason="Tutup.")
+    walk.come("pengawas").post(f"/permohonan/{walk.number}/batal", reason="Tutup.")
     count(office)
     auditor = walk.come("auditor")
     page = auditor.get("/arsip/statistik").text
-    assert "hari kerja, p50" in page
+    assert "<strong>14,0</strong> hari kerja, p50" in page
     assert "Ditutup oleh pengawas" in page
     assert "<strong>20,0</strong> hari, p50" in auditor.get("/arsip/statistik?time=gross").text
 
