@@ -14,8 +14,8 @@ from app.actions.lists import Inbox, InboxWish, Tab
 from app.model.definition import ProcessDefinition
 from app.model.instance import InboxRow
 from app.web.desk.asked import SORTS, asked, inbox_wish
-from app.web.desk.choices import Choices, choices
 from app.web.desk.room import room
+from app.web.shared.choices import Choices, choices
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
