@@ -9,6 +9,8 @@ from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
 from app.ports.readings import ReadingsReader, ReadingsUnit
+from app.ports.registers import RegistersReader, RegistersUnit
+from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 
 
@@ -20,12 +22,16 @@ class Reader(
     ListsReader,
     NoticesReader,
     ReadingsReader,
+    SearchReader,
+    RegistersReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
 
 
-class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, Protocol):
+class Unit(
+    Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, SearchUnit, RegistersUnit, Protocol
+):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 
     def commit(self) -> None: ...

@@ -16,6 +16,8 @@ from app.store.listing import Listing
 from app.store.notices import Notices
 from app.store.people import People
 from app.store.readings import Readings
+from app.store.registers import Registers
+from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
 from app.store.survey import Survey
@@ -37,6 +39,8 @@ class Books(
     Notices,
     Letters,
     Readings,
+    Search,
+    Registers,
 ):
     """All of `app.ports.Unit` on one connection."""
 

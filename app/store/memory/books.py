@@ -12,6 +12,8 @@ from app.store.memory.lists import Lists
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.readings import Readings
+from app.store.memory.registers import Registers
+from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
@@ -29,6 +31,8 @@ class MemoryBooks(
     Notices,
     Letters,
     Readings,
+    Search,
+    Registers,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

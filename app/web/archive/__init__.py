@@ -1,6 +1,6 @@
 """The archive: auditors find a case, replay it, check it and take it away. Nothing here changes a case."""
 
-from app.web.archive import case, find
+from app.web.archive import books, case, find, readers, searches
 from app.web.archive.room import room, tabs
 
-__all__ = ["case", "find", "room", "tabs"]
+__all__ = ["books", "case", "find", "readers", "room", "searches", "tabs"]
