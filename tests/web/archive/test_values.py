@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.actions.archive.replay import replay
+from app.model.form import Component
 from app.model.frame import Change, Frame
 from app.model.frames import frames
 from app.web.archive.beside import files
@@ -44,6 +45,17 @@ def test_what_a_turn_of_a_loop_brings_is_told_and_stands_nowhere(record: Record,
 def test_a_value_that_goes_from_nothing_to_nothing_is_not_told(record: Record, spoken) -> None:
     told = values(record, [completion(record, Change("nib", None, ""))])
     assert list(told.changes.values()) == [[]]
+
+
+def test_a_computed_field_without_a_label_is_no_matter_of_readers(record: Record, spoken) -> None:
+    process = record.case.definition
+    form = replace(process.forms["ajukan"], components=(Component("jumlah", "expression", key="jumlah"),))
+    process = replace(process, forms={**process.forms, "ajukan": form})
+    told = values(
+        replace(record, case=replace(record.case, definition=process)), [completion(record, Change("jumlah", None, 7))]
+    )
+    assert list(told.changes.values()) == [[]]
+    assert told.sheets == []
 
 
 def test_a_correction_stays_at_the_activity_whose_answer_it_corrects(record: Record, spoken) -> None:
