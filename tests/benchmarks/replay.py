@@ -74,5 +74,7 @@ def _measured(chromium: Any, port: int, number: str, what: str) -> Iterator[Figu
         context.close()
     median = statistics.median(ready) / 1000
     yield Figure("replay: from navigation until ready", median, "s", 1.5, note=f"{what}, empty cache")
-    yield Figure("replay: the slowest of 600 seeks", took[-1], "ms", 30, note=f"median {statistics.median(took):.1f} ms")
+    yield Figure(
+        "replay: the slowest of 600 seeks", took[-1], "ms", 30, note=f"median {statistics.median(took):.1f} ms"
+    )
     yield Figure("replay: the page as it is sent", weight / 1000, "kB", 150, note=what)
