@@ -18,6 +18,7 @@ from app.ports.outside import (
     Vault,
 )
 from app.ports.queries import InboxQuery, InstanceQuery, Load, Sort
+from app.ports.search import Order, SearchQuery
 
 __all__ = [
     "Answer",
@@ -32,8 +33,10 @@ __all__ = [
     "Mail",
     "Office",
     "OneTimeCode",
+    "Order",
     "Reader",
     "Request",
+    "SearchQuery",
     "Sort",
     "Store",
     "Unit",

@@ -15,6 +15,8 @@ from app.store.letters import Letters
 from app.store.listing import Listing
 from app.store.notices import Notices
 from app.store.people import People
+from app.store.readings import Readings
+from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
 from app.store.survey import Survey
@@ -23,7 +25,21 @@ from app.store.survey import Survey
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey, Notices, Letters):
+class Books(
+    People,
+    Standings,
+    Definitions,
+    Instances,
+    Inbox,
+    Listing,
+    Drafts,
+    Complaints,
+    Survey,
+    Notices,
+    Letters,
+    Readings,
+    Search,
+):
     """All of `app.ports.Unit` on one connection."""
 
 

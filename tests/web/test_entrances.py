@@ -25,6 +25,7 @@ FILLING = {
     "secret": "x",
     "notice_id": 1,
     "name": "surat.eml",
+    "search_id": 1,
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
+from app.actions.archive.readers import WATCHERS
 from app.model.people import AUDITOR, User
 from app.web.shared.languages import lazy_gettext
 
@@ -19,7 +20,10 @@ class Tab:
 
 
 #: The pages of the archive, in the order of the row, and the groups that may enter.
-TABS = (("archive.find", lazy_gettext("Find"), {AUDITOR}),)
+TABS = (
+    ("archive.find", lazy_gettext("Find"), {AUDITOR}),
+    ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
+)
 
 
 def tabs(person: User) -> list[Tab]:
