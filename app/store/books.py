@@ -17,6 +17,8 @@ from app.store.letters import Letters
 from app.store.listing import Listing
 from app.store.notices import Notices
 from app.store.people import People
+from app.store.readings import Readings
+from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
 from app.store.survey import Survey
@@ -39,6 +41,8 @@ class Books(
     Letters,
     Files,
     Jobs,
+    Readings,
+    Search,
 ):
     """All of `app.ports.Unit` on one connection."""
 

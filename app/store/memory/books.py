@@ -13,13 +13,28 @@ from app.store.memory.jobs import Jobs
 from app.store.memory.lists import Lists
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
+from app.store.memory.readings import Readings
+from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
 
 
 class MemoryBooks(
-    People, Standings, Definitions, Cases, Desk, Lists, Drafts, ComplaintsAndSurvey, Notices, Letters, Files, Jobs
+    People,
+    Standings,
+    Definitions,
+    Cases,
+    Desk,
+    Lists,
+    Drafts,
+    ComplaintsAndSurvey,
+    Notices,
+    Letters,
+    Readings,
+    Search,
+    Files,
+    Jobs,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -16,13 +16,13 @@ from app.ports import Load
 from app.web.desk.inbox import Line
 from app.web.desk.picture import counts_picture
 from app.web.desk.room import room
-from app.web.desk.words import activity, row_number
 from app.web.shared.entrance import entrance
 from app.web.shared.formats import number
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, ngettext, sop_text
 from app.web.shared.pages import sop_title
 from app.web.shared.processes import newest
+from app.web.shared.words import activity, row_number
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from app.model.definition import ProcessDefinition
 from app.notation.badges import Badge
 from app.notation.diagram import Diagram, read_diagram
 from app.notation.draw import draw_svg
-from app.web.desk.record import Record
 from app.web.desk.track import standings, taken
+from app.web.shared.record import Record
 
 
 def picture(record: Record) -> Markup:
