@@ -5,6 +5,8 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.files import FilesReader
+from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
@@ -20,6 +22,8 @@ class Reader(
     ServiceReader,
     ListsReader,
     NoticesReader,
+    FilesReader,
+    JobsReader,
     ReadingsReader,
     SearchReader,
     Protocol,
@@ -27,7 +31,18 @@ class Reader(
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
 
 
-class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, SearchUnit, Protocol):
+class Unit(
+    Reader,
+    CasesUnit,
+    PeopleUnit,
+    DeskUnit,
+    ServiceUnit,
+    NoticesUnit,
+    JobsUnit,
+    ReadingsUnit,
+    SearchUnit,
+    Protocol,
+):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 
     def commit(self) -> None: ...
