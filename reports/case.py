@@ -1,0 +1,116 @@
+"""The file of one case, for people who were not there: everything that happened, and what proves it, as PDF."""
+
+from functools import partial
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from reports.case_annex import answers, erasures, files, remarks, signatures
+from reports.case_diagram import diagram
+from reports.case_file import CaseFile, Happened
+from reports.fonts import Look
+from reports.page import LANDSCAPE, PORTRAIT, Furniture, new_page, typeset, width
+from reports.section import Story, section, told_of
+from reports.table import SIZE, Cell, Column, facts, table
+from reports.text import paragraph
+from reports.words import words
+
+
+def case_pdf(case: CaseFile) -> bytes:
+    """The file of a case as PDF. The same case gives the same bytes."""
+    language = case.language
+    furniture = Furniture(
+        title=f"{words('case.head', language, number=case.number)} - {case.company}",
+        author=case.office,
+        language=language,
+        dated=case.dated,
+        head=words("case.head", language, number=case.number),
+        foot=words("case.foot", language, events=case.events, head=case.head),
+        subject=case.sop,
+        keywords=f"{case.number} {case.head}",
+    )
+    return typeset(furniture, [flowable for part in _PARTS for flowable in part(case)])
+
+
+def _identity(case: CaseFile) -> Story:
+    """What the first page says: which case this is, and what proves the rest."""
+    told = partial(told_of, case)
+    sop = told("sop_version", title=case.sop, number=case.sop_number, version=case.version)
+    rows: list[tuple[str, Cell]] = [
+        (told("case_number"), paragraph(case.number, 9, Look.BOLD)),
+        (told("company"), case.company),
+        (told("business_key"), case.business_key),
+        (told("applicant"), case.applicant),
+        (told("sop"), sop),
+        (told("definition"), paragraph(case.definition, 7.5)),
+        (told("started"), case.started),
+        (told("ended"), case.ended),
+        (told("outcome"), case.outcome),
+        (told("clock"), case.clock),
+        (told("linked"), case.linked),
+        (told("events"), told("last", events=case.events, at=case.last)),
+        (told("proof"), paragraph(case.head, 7.5, Look.BOLD)),
+    ]
+    marked = [paragraph(f"{words('simulation', case.language)}. {told('simulated')}", 9, Look.BOLD, "center", "alarm")]
+    return [
+        paragraph(case.office, 13, Look.BOLD, "center"),
+        *([paragraph(case.unit, 10, align="center")] if case.unit else []),
+        Spacer(0, 10 * mm),
+        paragraph(told("title"), 17, Look.BOLD, "center", "accent"),
+        paragraph(told("subtitle"), 9.5, align="center", colour="soft"),
+        Spacer(0, 7 * mm),
+        *([*marked, Spacer(0, 5 * mm)] if case.simulated else []),
+        *section(told("identity"), "identity", [facts(rows, width(PORTRAIT))]),
+        paragraph(told("how", zone=case.zone), 8, colour="soft"),
+    ]
+
+
+def _checks(case: CaseFile) -> Story:
+    """Seals, and what a verification has found."""
+    sentences = case.checks or [told_of(case, "unchecked")]
+    rows = [(f"{number}.", sentence) for number, sentence in enumerate(sentences, 1)]
+    return section(told_of(case, "checks"), "checks", [facts(rows, width(PORTRAIT), share=0.04)])
+
+
+def _timeline(case: CaseFile) -> Story:
+    """Every event of the history, in order."""
+    told = partial(told_of, case)
+    columns = [
+        Column(words("number", case.language), 9, "right"),
+        Column(told("time", zone=case.zone), 29),
+        Column(told("activity"), 58),
+        Column(told("who"), 52),
+        Column(told("what"), 82),
+        Column(told("waited"), 19),
+        Column(told("worked"), 19),
+    ]
+    rows = [_happened(case, happened) for happened in case.happened]
+    return [
+        *new_page(LANDSCAPE),
+        *section(
+            told("timeline"),
+            "timeline",
+            [paragraph(told("gross"), SIZE, colour="soft"), Spacer(0, 2 * mm), table(columns, rows, width(LANDSCAPE))],
+        ),
+    ]
+
+
+def _happened(case: CaseFile, event: Happened) -> list[Cell]:
+    visit = [] if event.visit is None else [_small(told_of(case, "visit", number=event.visit))]
+    note = [paragraph(event.note, SIZE, Look.ITALIC)] if event.note else []
+    return [
+        str(event.number),
+        event.at,
+        [paragraph(event.activity, SIZE), *visit],
+        [paragraph(event.who, SIZE), *([_small(event.post)] if event.post else [])],
+        [paragraph(event.told, SIZE), *note, _small(f"{event.kind} · {event.digest[:16]}")],
+        event.waited,
+        event.worked,
+    ]
+
+
+def _small(text: str) -> Flowable:
+    return paragraph(text, SIZE - 1.5, colour="soft")
+
+
+_PARTS = (_identity, _checks, _timeline, diagram, answers, files, signatures, remarks, erasures)
