@@ -19,7 +19,7 @@ _HIGH = height(LANDSCAPE) - 22 * mm
 
 
 def diagram(case: CaseFile) -> Story:
-    """The diagram and the visits. Where it would not be readable on one page, its parts follow on pages of their own."""
+    """The diagram and the visits. Where one page is too small to read it, its parts follow on pages of their own."""
     told, picture = partial(told_of, case), case.picture
     if picture is None:
         return [
