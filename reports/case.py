@@ -10,7 +10,7 @@ from reports.case_diagram import diagram
 from reports.case_file import CaseFile, Happened
 from reports.fonts import Look
 from reports.page import LANDSCAPE, PORTRAIT, Furniture, new_page, typeset, width
-from reports.section import Story, section, told_of
+from reports.section import Story, letterhead, section, told_of
 from reports.table import SIZE, Cell, Column, facts, table
 from reports.text import paragraph
 from reports.words import words
@@ -47,20 +47,19 @@ def _identity(case: CaseFile) -> Story:
         (told("ended"), case.ended),
         (told("outcome"), case.outcome),
         (told("clock"), case.clock),
-        (told("linked"), case.linked),
+        *([(told("linked"), case.linked)] if case.linked else []),
         (told("events"), told("last", events=case.events, at=case.last)),
         (told("proof"), paragraph(case.head, 7.5, Look.BOLD)),
     ]
     marked = [paragraph(f"{words('simulation', case.language)}. {told('simulated')}", 9, Look.BOLD, "center", "alarm")]
     return [
-        paragraph(case.office, 13, Look.BOLD, "center"),
-        *([paragraph(case.unit, 10, align="center")] if case.unit else []),
-        Spacer(0, 10 * mm),
+        *letterhead(case.office, case.unit),
+        Spacer(0, 8 * mm),
         paragraph(told("title"), 17, Look.BOLD, "center", "accent"),
         paragraph(told("subtitle"), 9.5, align="center", colour="soft"),
-        Spacer(0, 7 * mm),
-        *([*marked, Spacer(0, 5 * mm)] if case.simulated else []),
+        *([Spacer(0, 5 * mm), *marked] if case.simulated else []),
         *section(told("identity"), "identity", [facts(rows, width(PORTRAIT))]),
+        Spacer(0, 3 * mm),
         paragraph(told("how", zone=case.zone), 8, colour="soft"),
     ]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from reports.case_file import Answer, CaseFile, Enclosed, Sheet, Signature
 from reports.fonts import Look
-from reports.page import PORTRAIT, Heading, new_page, width
+from reports.page import PORTRAIT, new_page, width
 from reports.section import Story, section, told_of
 from reports.table import SIZE, Cell, Column, table
 from reports.text import paragraph
@@ -19,7 +19,7 @@ _WIDE = width(PORTRAIT)
 
 def answers(case: CaseFile) -> Story:
     """What was answered, step by step, with the labels of that version's forms."""
-    sheets = [flowable for number, sheet in enumerate(case.sheets, 1) for flowable in _sheet(case, number, sheet)]
+    sheets = [flowable for sheet in case.sheets for flowable in _sheet(case, sheet)]
     found = section(told_of(case, "answers"), "answers", sheets or _nothing(case))
     return [*new_page(PORTRAIT), *found]
 
@@ -74,29 +74,31 @@ def erasures(case: CaseFile) -> Story:
     return section(told("erasures"), "erasures", [table(columns, rows, _WIDE)] if rows else _nothing(case))
 
 
-def _sheet(case: CaseFile, number: int, sheet: Sheet) -> Iterator[Flowable]:
+def _sheet(case: CaseFile, sheet: Sheet) -> Iterator[Flowable]:
     told = partial(told_of, case)
-    # A heading does not stay behind at the foot of a page.
-    yield CondPageBreak(25 * mm)
-    yield Heading(f"{number}. {sheet.activity}", f"sheet-{number}", 1)
-    yield paragraph(told("by", who=sheet.who, at=sheet.at, number=sheet.event), SIZE, colour="soft")
-    if sheet.note:
-        yield paragraph(sheet.note, SIZE, Look.ITALIC)
+    lines = [paragraph(told("by", who=sheet.who, at=sheet.at, number=sheet.event), SIZE, colour="soft")]
+    lines += [paragraph(sheet.note, SIZE, Look.ITALIC)] if sheet.note else []
+    yield from section(sheet.activity, f"answers-{sheet.event}", lines, 1)
+    if sheet.answers:
+        yield from _answered(case, sheet)
+
+
+def _answered(case: CaseFile, sheet: Sheet) -> Iterator[Flowable]:
+    told = partial(told_of, case)
     changed = any(answer.before is not None for answer in sheet.answers)
     columns = [Column(told("question"), 55), Column(told("value"), 80 if changed else 125)]
     columns += [Column(told("before"), 45)] if changed else []
-    rows = [_answer(answer)[: len(columns)] for answer in sheet.answers]
+    rows = [_answer(case, answer)[: len(columns)] for answer in sheet.answers]
     yield Spacer(0, 1.5 * mm)
     yield table(columns, rows, _WIDE)
     for answer in sheet.answers:
         if answer.table:
             yield from _grid(answer)
-    yield Spacer(0, 4 * mm)
 
 
-def _answer(answer: Answer) -> list[Cell]:
-    rows = len(answer.table) - 1
-    return [answer.label, f"({rows} ↓)" if answer.table else answer.text, answer.before or ""]
+def _answer(case: CaseFile, answer: Answer) -> list[Cell]:
+    below = told_of(case, "below", rows=len(answer.table) - 1) if answer.table else ""
+    return [answer.label, below or answer.text, answer.before or ""]
 
 
 def _grid(answer: Answer) -> Iterator[Flowable]:

@@ -11,7 +11,6 @@ from reports.picture import Drawing, Picture, Window, fitting_scale, parts
 from reports.section import Story, section, told_of
 from reports.table import SIZE, Column, table
 from reports.text import paragraph
-from reports.words import words
 
 _WIDE = width(LANDSCAPE)
 #: What is left of a page below a heading and two lines.
@@ -50,7 +49,7 @@ def _page(case: CaseFile, picture: Picture, window: Window, number: int, count: 
 def _visits(case: CaseFile) -> Story:
     told = partial(told_of, case)
     columns = [
-        Column(words("number", case.language), 10, "right"),
+        Column(told("visit_number"), 18, "right"),
         Column(told("activity"), 90),
         Column(told("lane"), 60),
         Column(told("opened"), 40),

@@ -14,6 +14,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph
 
@@ -28,6 +29,8 @@ RULE = HexColor("#b9bfca")
 #: The total of the pages is drawn once, when it is known; every page shows that drawing.
 _TOTAL = "total"
 _SMALL = 7.0
+#: So long may a fact about the file be.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,10 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
         size = (12.5, 10)[level]
         self.plain, self.mark, self.level = clean(text), mark, level
         super().__init__(markup(self.plain, Look.BOLD), style(size, Look.BOLD, colour="accent"))
-        self.keepWithNext = True
 
     def draw(self) -> None:
         self.canv.bookmarkPage(self.mark)
-        self.canv.addOutlineEntry(self.plain, self.mark, self.level)
+        self.canv.addOutlineEntry(self.plain[:_LONGEST], self.mark, self.level)
         super().draw()
 
 
@@ -101,19 +103,25 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
 
     def _dress(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         wide, high = canvas._pagesize  # noqa: SLF001 - there is no public way to ask
-        _rule(canvas, wide, high - _TOP + 3 * mm)
-        _rule(canvas, wide, _BOTTOM - 3 * mm)
         canvas.setFillColor(SOFT)
-        top, below = high - _TOP + 5 * mm, _BOTTOM - 6.5 * mm
-        write(canvas, self.furniture.author, _SIDE, top, _SMALL, Look.BOLD)
-        write(canvas, self.furniture.head, wide - _SIDE, top, _SMALL, align="right")
-        page = words("page", self.furniture.language, page=document.page) + " "
-        end = write(canvas, page, _SIDE, below, _SMALL)
+        if document.page > 1:
+            self._head(canvas, wide, high - _TOP + 3 * mm)
+        _rule(canvas, wide, _BOTTOM - 3 * mm)
+        below = _BOTTOM - 6.5 * mm
+        end = write(canvas, words("page", self.furniture.language, page=document.page) + " ", _SIDE, below, _SMALL)
         canvas.saveState()
         canvas.translate(end, below)
         canvas.doForm(_TOTAL)
         canvas.restoreState()
         write(canvas, self.furniture.foot, wide - _SIDE, below, _SMALL, align="right")
+
+    def _head(self, canvas: Canvas, wide: float, y: float) -> None:
+        """What stands above a page but the first, which says more of itself."""
+        _rule(canvas, wide, y)
+        half = wide / 2 - _SIDE - 3 * mm
+        title, office = (_shortened(text, half) for text in (self.furniture.head, self.furniture.author))
+        write(canvas, title, wide - _SIDE, y + 2 * mm, _SMALL, align="right")
+        write(canvas, office, _SIDE, y + 2 * mm, _SMALL, Look.BOLD)
 
 
 class _Canvas(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -142,18 +150,30 @@ def write(
 ) -> float:
     """Write a line of plain text at a point; answers where it ends. `align` says what of it stands at `x`."""
     parts = list(runs(clean(text) + (" " if text.endswith(" ") else ""), look))
-    long = sum(canvas.stringWidth(part, name, size) for name, part in parts)
+    long = sum(stringWidth(part, name, size) for name, part in parts)
     x -= {"left": 0.0, "center": long / 2, "right": long}[align]
     for name, part in parts:
         canvas.setFont(name, size)
         canvas.drawString(x, y, part)
-        x += canvas.stringWidth(part, name, size)
+        x += stringWidth(part, name, size)
     return x
+
+
+def _shortened(text: str, most: float) -> str:
+    """The text, or as much of it as fits into a width on the head of a page."""
+    text = clean(text)
+    short = text[: int(most)]
+    while short and sum(stringWidth(part, name, _SMALL) for name, part in runs(short, Look.BOLD)) > most:
+        short = short[:-1]
+    return text if short == text else f"{short[:-2].rstrip()}…"
 
 
 def _facts(furniture: Furniture) -> dict[str, str]:
     names = ("title", "author", "subject", "keywords")
-    return {name: clean(getattr(furniture, name)) for name in names} | {"creator": "Lajur", "producer": "Lajur"}
+    return {name: clean(getattr(furniture, name))[:_LONGEST] for name in names} | {
+        "creator": "Lajur",
+        "producer": "Lajur",
+    }
 
 
 def _rule(canvas: Canvas, wide: float, y: float) -> None:

@@ -11,11 +11,12 @@ from math import ceil
 from typing import TypeAlias
 
 from reportlab.lib.colors import HexColor, white
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 from reportlab.platypus import Flowable
 
 from reports.fonts import Look, runs
-from reports.page import write
+from reports.page import RULE, write
 from reports.text import ACCENT, clean
 
 Point: TypeAlias = tuple[float, float]
@@ -123,6 +124,9 @@ class Drawing(Flowable):  # type: ignore[misc]  # reportlab has no types
         self._show(window, self.strip)
         for number, frame in enumerate(self.frames, 1):
             self._mark(number, frame)
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(0.4)
+        self.canv.rect(0, 0, *self.wrap())
 
     def _show(self, window: Window, left: float) -> None:
         """Draw what lies in a window, `left` units from the left edge."""
@@ -174,7 +178,7 @@ def _draw(canvas: Canvas, mark: Stroke | Label) -> None:
 def _letter(canvas: Canvas, label: Label) -> None:
     look = Look.BOLD if label.bold else Look.PLAIN
     found = list(runs(clean(label.text), look))
-    long = sum(canvas.stringWidth(part, name, label.size) for name, part in found)
+    long = sum(stringWidth(part, name, label.size) for name, part in found)
     canvas.saveState()
     canvas.translate(label.at[0], -label.at[1])
     canvas.rotate(label.turn)
@@ -193,7 +197,7 @@ def _spell(canvas: Canvas, found: Sequence[tuple[str, str]], x: float, size: flo
     for name, part in found:
         canvas.setFont(name, size)
         canvas.drawString(x, 0, part, mode=1 if outline else 0)
-        x += canvas.stringWidth(part, name, size)
+        x += stringWidth(part, name, size)
 
 
 def _bounds(mark: Stroke | Label) -> Window:

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from reports.fonts import Look
-from reports.page import RULE
+from reports.page import LANDSCAPE, RULE, height
 from reports.text import ACCENT, paragraph
 
 #: What stands in a cell: a text, or what was set already.
@@ -18,6 +18,7 @@ SIZE = 7.5
 _HEAD = HexColor("#e9edf3")
 _BAND = HexColor("#f7f8fa")
 _PADDING = 3.0
+_HIGHEST = height(LANDSCAPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,24 @@ class Column:
     align: str = "left"
 
 
+class _Rows(Table):  # type: ignore[misc]  # reportlab has no types
+    """Rows stay whole, but for one that is higher than any page."""
+
+    def split(self, wide: float, high: float) -> list[Flowable]:
+        self.wrap(wide, high)
+        self.splitInRow = int(sum(self._rowHeights[: self.repeatRows + 1]) > _HIGHEST)
+        return list(super().split(wide, high))
+
+
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: float, size: float = SIZE) -> Table:
     """A table of a width. A row that is higher than a page goes on on the next one."""
     heads = [paragraph(column.heading, size, Look.BOLD, column.align, "accent") for column in columns]
     cells = [[_set(cell, column, size) for cell, column in zip(row, columns, strict=True)] for row in rows]
     total = sum(column.share for column in columns)
-    found = Table(
+    found = _Rows(
         [heads, *cells],
         colWidths=[column.share / total * width for column in columns],
         repeatRows=1,
-        splitInRow=1,
         hAlign="LEFT",
     )
     found.setStyle(_GRID)
@@ -49,7 +58,7 @@ def facts(pairs: Iterable[tuple[str, Cell]], width: float, size: float = 9, shar
     """Names with what they stand for beside them; `share` is the part of the width that the names have."""
     values = Column("", 1)
     rows = [[paragraph(name, size, colour="soft"), _set(value, values, size)] for name, value in pairs]
-    found = Table(rows, colWidths=[width * share, width * (1 - share)], splitInRow=1, hAlign="LEFT")
+    found = _Rows(rows, colWidths=[width * share, width * (1 - share)], hAlign="LEFT")
     found.setStyle(_FACTS)
     return found
 
