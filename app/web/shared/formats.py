@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
@@ -40,6 +41,16 @@ def lasted(value: timedelta) -> str:
     counts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
     units = [(unit, count) for unit, count in counts if count] or [("second", seconds)]
     return " ".join(format_unit(count, f"duration-{unit}", "long", locale=language()) for unit, count in units[:2])
+
+
+def briefly(value: datetime) -> str:
+    """21 Nov 2026 14.30: for long lists; the zone is that of the office."""
+    return f"{_brief_day(_local(value).date(), language())} {hour(value)}"
+
+
+@lru_cache(maxsize=512)
+def _brief_day(value: date, locale: str) -> str:
+    return format_date(value, "d MMM y", locale=locale)
 
 
 def hour(value: datetime) -> str:
@@ -81,7 +92,7 @@ def size(value: int) -> str:
 
 
 def add_filters(app: Flask) -> None:
-    for filter_ in (day, when, hour, ago, age, number, money, size):
+    for filter_ in (day, when, briefly, hour, ago, age, number, money, size):
         app.add_template_filter(filter_)
 
 
