@@ -13,6 +13,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -73,7 +74,10 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, text: str, mark: str, level: int = 0) -> None:
         size = (12.5, 10)[level]
         self.plain, self.mark, self.level = clean(text), mark, level
-        super().__init__(markup(self.plain, Look.BOLD), style(size, Look.BOLD, colour="accent"))
+        set_ = style(size, Look.BOLD, colour="accent")
+        super().__init__(
+            markup(self.plain, Look.BOLD), ParagraphStyle("heading", parent=set_, spaceBefore=16 - 5 * level)
+        )
 
     def draw(self) -> None:
         self.canv.bookmarkPage(self.mark)
@@ -118,9 +122,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
     def _head(self, canvas: Canvas, wide: float, y: float) -> None:
         """What stands above a page but the first, which says more of itself."""
         _rule(canvas, wide, y)
-        half = wide / 2 - _SIDE - 3 * mm
-        title, office = (_shortened(text, half) for text in (self.furniture.head, self.furniture.author))
+        room = wide - 2 * _SIDE - 6 * mm
+        title = _shortened(self.furniture.head, room / 2)
         write(canvas, title, wide - _SIDE, y + 2 * mm, _SMALL, align="right")
+        office = _shortened(self.furniture.author, room - _long(title))
         write(canvas, office, _SIDE, y + 2 * mm, _SMALL, Look.BOLD)
 
 
@@ -163,9 +168,13 @@ def _shortened(text: str, most: float) -> str:
     """The text, or as much of it as fits into a width on the head of a page."""
     text = clean(text)
     short = text[: int(most)]
-    while short and sum(stringWidth(part, name, _SMALL) for name, part in runs(short, Look.BOLD)) > most:
+    while short and _long(short) > most:
         short = short[:-1]
     return text if short == text else f"{short[:-2].rstrip()}…"
+
+
+def _long(text: str) -> float:
+    return sum(float(stringWidth(part, name, _SMALL)) for name, part in runs(text, Look.BOLD))
 
 
 def _facts(furniture: Furniture) -> dict[str, str]:

@@ -31,7 +31,7 @@ def told_of(case: Spoken, key: str, **facts: object) -> str:
 
 def section(title: str, mark: str, story: Sequence[Flowable], level: int = 0) -> Story:
     """A heading, which is in the bookmarks, and what stands below it. It does not stay behind at the foot of a page."""
-    return [CondPageBreak(_ROOM), Spacer(0, 6 * mm), Heading(title, mark, level), Spacer(0, 2 * mm), *story]
+    return [CondPageBreak(_ROOM), Heading(title, mark, level), Spacer(0, 2 * mm), *story]
 
 
 def letterhead(office: str, unit: str = "") -> Story:

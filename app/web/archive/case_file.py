@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from app.actions.archive.print_case import Printed
 from app.actions.signing import SIMULATION
+from app.model.errors import LajurError
 from app.model.event import Happening, told
 from app.model.frames import frame_at
+from app.model.instance import Status
 from app.model.people import User
 from app.web.archive.beside import clocks
 from app.web.archive.drawn import drawn
@@ -17,15 +19,26 @@ from app.web.shared.house import office
 from app.web.shared.languages import gettext, language, sentence
 from app.web.shared.pages import sop_title
 from app.web.shared.remarks import in_place
-from app.web.shared.words import status_chip
+from app.web.shared.words import clock_chip, status_chip
 from reports.case_file import CaseFile, Enclosed, Erasure, Remark, Signature
 from reports.picture import Picture
 
 
+class EmptyHistory(LajurError):
+    """The history of this case is empty; there is nothing to print."""
+
+    status = 409
+
+
 def case_file(printed: Printed, reader: User, checks: Sequence[str] = ()) -> CaseFile:
-    """A case for paper, as `reader` may see it. `checks` are the sentences of a verification and of seals."""
+    """A case for paper, as `reader` may see it. `checks` are the sentences of a verification and of seals.
+
+    Raises EmptyHistory.
+    """
     telling = Telling(printed, reader)
     case, wrong = printed.recording.case, printed.recording.unreadable
+    if not case.events:
+        raise EmptyHistory
     instance, identity, last = case.instance, case.definition.sop.identity, case.events[-1]
     return CaseFile(
         language=language(),
@@ -70,8 +83,10 @@ def _picture(telling: Telling) -> Picture | None:
 
 
 def _clock(telling: Telling) -> str:
-    """How the service clock stood at last, and what was promised."""
-    face, due = clocks(telling.frames)[-1].it, telling.frames[-1].clock.due
+    """How the service clock stood at last, and what was promised: nothing that another day would say otherwise."""
+    instance, due = telling.record.case.instance, telling.frames[-1].clock.due
+    over = instance.status is not Status.RUNNING or instance.clock.stopped_on is not None
+    face = (clock_chip(instance.clock, over=True) if over else None) or clocks(telling.frames)[-1].it
     promised = gettext("promised for %(day)s", day=day(due)) if due else ""
     return ", ".join(dict.fromkeys(filter(None, (face.text, face.note, promised))))
 
