@@ -1,9 +1,10 @@
 """The file of one case, for people who were not there: everything that happened, and what proves it, as PDF."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Spacer
 
 from reports.case_annex import answers, erasures, files, remarks, signatures
 from reports.case_diagram import diagram
@@ -11,7 +12,7 @@ from reports.case_file import CaseFile, Happened
 from reports.fonts import Look
 from reports.page import LANDSCAPE, PORTRAIT, Furniture, new_page, typeset, width
 from reports.section import Story, letterhead, section, told_of
-from reports.table import SIZE, Cell, Column, facts, table
+from reports.table import SIZE, Cell, Column, Line, facts, small, table
 from reports.text import paragraph
 from reports.words import words
 
@@ -37,19 +38,19 @@ def _identity(case: CaseFile) -> Story:
     told = partial(told_of, case)
     sop = told("sop_version", title=case.sop, number=case.sop_number, version=case.version)
     rows: list[tuple[str, Cell]] = [
-        (told("case_number"), paragraph(case.number, 9, Look.BOLD)),
+        (told("case_number"), Line(case.number, Look.BOLD)),
         (told("company"), case.company),
         (told("business_key"), case.business_key),
         (told("applicant"), case.applicant),
         (told("sop"), sop),
-        (told("definition"), paragraph(case.definition, 7.5)),
+        (told("definition"), Line(case.definition, size=7.5)),
         (told("started"), case.started),
         (told("ended"), case.ended),
         (told("outcome"), case.outcome),
         (told("clock"), case.clock),
         *([(told("linked"), case.linked)] if case.linked else []),
         (told("events"), told("last", events=case.events, at=case.last)),
-        (told("proof"), paragraph(case.head, 7.5, Look.BOLD)),
+        (told("proof"), Line(case.head, Look.BOLD, size=7.5)),
     ]
     marked = [paragraph(f"{words('simulation', case.language)}. {told('simulated')}", 9, Look.BOLD, "center", "alarm")]
     return [
@@ -94,22 +95,17 @@ def _timeline(case: CaseFile) -> Story:
     ]
 
 
-def _happened(case: CaseFile, event: Happened) -> list[Cell]:
-    visit = [] if event.visit is None else [_small(told_of(case, "visit", number=event.visit))]
-    note = [paragraph(event.note, SIZE, Look.ITALIC)] if event.note else []
+def _happened(case: CaseFile, event: Happened) -> Sequence[Cell]:
+    visit = "" if event.visit is None else told_of(case, "visit", number=event.visit)
     return [
         str(event.number),
         event.at,
-        [paragraph(event.activity, SIZE), *visit],
-        [paragraph(event.who, SIZE), *([_small(event.post)] if event.post else [])],
-        [paragraph(event.told, SIZE), *note, _small(f"{event.kind} · {event.digest[:16]}")],
+        [Line(event.activity), small(visit)],
+        [Line(event.who), small(event.post)],
+        [Line(event.told), Line(event.note, Look.ITALIC), small(f"{event.kind} · {event.digest[:16]}")],
         event.waited,
         event.worked,
     ]
-
-
-def _small(text: str) -> Flowable:
-    return paragraph(text, SIZE - 1.5, colour="soft")
 
 
 _PARTS = (_identity, _checks, _timeline, diagram, answers, files, signatures, remarks, erasures)

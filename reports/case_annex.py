@@ -10,7 +10,7 @@ from reports.case_file import Answer, CaseFile, Enclosed, Sheet, Signature
 from reports.fonts import Look
 from reports.page import PORTRAIT, new_page, width
 from reports.section import Story, section, told_of
-from reports.table import SIZE, Cell, Column, table
+from reports.table import SIZE, Cell, Column, Line, small, table
 from reports.text import paragraph
 from reports.words import words
 
@@ -56,7 +56,7 @@ def remarks(case: CaseFile) -> Story:
     rows: list[list[Cell]] = []
     for remark in case.remarks:
         signs = [told(name) for name in ("internal", "withdrawn") if getattr(remark, name)]
-        rows.append([[paragraph(remark.who, SIZE), *_small(", ".join(signs))], remark.at, remark.text])
+        rows.append([[Line(remark.who), small(", ".join(signs))], remark.at, remark.text])
     columns = [Column(told("who"), 45), Column(told("at"), 30), Column(told("remark"), 105)]
     return section(told("remarks"), "remarks", [table(columns, rows, _WIDE)] if rows else _nothing(case))
 
@@ -110,23 +110,19 @@ def _grid(answer: Answer) -> Iterator[Flowable]:
 
 
 def _file(case: CaseFile, file: Enclosed) -> Sequence[Cell]:
-    lines = [file.media_type, file.taken, told_of(case, "digest", digest=file.digest)]
-    added = [paragraph(file.who, SIZE), *_small(file.at), *_small(file.activity)]
-    return [[paragraph(file.name, SIZE), *(each for line in lines for each in _small(line))], file.size, added]
+    digest = told_of(case, "digest", digest=file.digest)
+    told = [Line(file.name), small(file.media_type), small(file.taken), small(digest)]
+    return [told, file.size, [Line(file.who), small(file.at), small(file.activity)]]
 
 
-def _signature(case: CaseFile, signature: Signature) -> list[Cell]:
-    mark = [paragraph(words("simulation", case.language), SIZE, Look.BOLD, colour="alarm")]
+def _signature(case: CaseFile, signature: Signature) -> Sequence[Cell]:
+    mark = words("simulation", case.language) if signature.simulated else ""
     return [
-        [paragraph(signature.who, SIZE), *_small(signature.post)],
+        [Line(signature.who), small(signature.post)],
         signature.activity,
         signature.at,
-        [paragraph(signature.method, SIZE), *(mark if signature.simulated else [])],
+        [Line(signature.method), Line(mark, Look.BOLD, "alarm")],
     ]
-
-
-def _small(text: str) -> Sequence[Flowable]:
-    return [paragraph(text, SIZE - 1.2, colour="soft")] if text else []
 
 
 def _nothing(case: CaseFile) -> Story:

@@ -7,7 +7,7 @@ or chance.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -30,8 +30,12 @@ RULE = HexColor("#b9bfca")
 #: The total of the pages is drawn once, when it is known; every page shows that drawing.
 _TOTAL = "total"
 _SMALL = 7.0
+#: So much room has the number of the page.
+_PAGE = 30 * mm
 #: So long may a fact about the file be.
 _LONGEST = 500
+#: So many letters may a heading have: it stays on one page.
+_HEADING = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, text: str, mark: str, level: int = 0) -> None:
         size = (12.5, 10)[level]
-        self.plain, self.mark, self.level = clean(text), mark, level
+        self.plain, self.mark, self.level = clean(text)[:_HEADING], mark, level
         set_ = style(size, Look.BOLD, colour="accent")
         super().__init__(
             markup(self.plain, Look.BOLD), ParagraphStyle("heading", parent=set_, spaceBefore=16 - 5 * level)
@@ -81,7 +85,7 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
 
     def draw(self) -> None:
         self.canv.bookmarkPage(self.mark)
-        self.canv.addOutlineEntry(self.plain[:_LONGEST], self.mark, self.level)
+        self.canv.addOutlineEntry(self.plain, self.mark, self.level)
         super().draw()
 
 
@@ -117,7 +121,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
         canvas.translate(end, below)
         canvas.doForm(_TOTAL)
         canvas.restoreState()
-        write(canvas, self.furniture.foot, wide - _SIDE, below, _SMALL, align="right")
+        foot = _shortened(self.furniture.foot, wide - 2 * _SIDE - _PAGE)
+        write(canvas, foot, wide - _SIDE, below, _SMALL, align="right")
 
     def _head(self, canvas: Canvas, wide: float, y: float) -> None:
         """What stands above a page but the first, which says more of itself."""
@@ -164,9 +169,10 @@ def write(
     return x
 
 
+@lru_cache(maxsize=64)
 def _shortened(text: str, most: float) -> str:
     """The text, or as much of it as fits into a width on the head of a page."""
-    text = clean(text)
+    text = clean(text[:_LONGEST])
     short = text[: int(most)]
     while short and _long(short) > most:
         short = short[:-1]

@@ -176,8 +176,7 @@ def _draw(canvas: Canvas, mark: Stroke | Label) -> None:
 
 
 def _letter(canvas: Canvas, label: Label) -> None:
-    look = Look.BOLD if label.bold else Look.PLAIN
-    found = list(runs(clean(label.text), look))
+    found = _spelled(label)
     long = sum(stringWidth(part, name, label.size) for name, part in found)
     canvas.saveState()
     canvas.translate(label.at[0], -label.at[1])
@@ -193,6 +192,10 @@ def _letter(canvas: Canvas, label: Label) -> None:
     canvas.restoreState()
 
 
+def _spelled(label: Label) -> list[tuple[str, str]]:
+    return list(runs(clean(label.text), Look.BOLD if label.bold else Look.PLAIN))
+
+
 def _spell(canvas: Canvas, found: Sequence[tuple[str, str]], x: float, size: float, *, outline: bool = False) -> None:
     for name, part in found:
         canvas.setFont(name, size)
@@ -201,9 +204,10 @@ def _spell(canvas: Canvas, found: Sequence[tuple[str, str]], x: float, size: flo
 
 
 def _bounds(mark: Stroke | Label) -> Window:
-    """A rectangle that holds a mark; for labels a generous one."""
+    """A rectangle that holds a mark; for labels one that holds them whichever way they are turned."""
     if isinstance(mark, Label):
-        reach = max(1, len(mark.text)) * mark.size
+        long = sum(float(stringWidth(part, name, mark.size)) for name, part in _spelled(mark))
+        reach = mark.size + (long / 2 if mark.anchor == "middle" else long)
         return Window(mark.at[0] - reach, mark.at[1] - reach, 2 * reach, 2 * reach)
     across, down = zip(*_points(mark), strict=True)
     left, top = min(across) - mark.width, min(down) - mark.width

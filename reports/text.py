@@ -45,6 +45,11 @@ def markup(text: str, look: Look = Look.PLAIN) -> str:
     return "<br/>".join(_line(line, look) for line in clean_lines(text))
 
 
+def leading(size: float) -> float:
+    """From line to line, in points."""
+    return round(size * 1.28, 2)
+
+
 @cache
 def style(size: float = 9, look: Look = Look.PLAIN, align: str = "left", colour: str = "ink") -> ParagraphStyle:
     """How a paragraph is set: size in points; `colour` is ink, soft, accent or alarm."""
@@ -52,7 +57,7 @@ def style(size: float = 9, look: Look = Look.PLAIN, align: str = "left", colour:
         f"{look}-{size}-{align}-{colour}",
         fontName=face(look),
         fontSize=size,
-        leading=round(size * 1.28, 2),
+        leading=leading(size),
         alignment=_ALIGNED[align],
         textColor={"ink": INK, "soft": SOFT, "accent": ACCENT, "alarm": ALARM}[colour],
         splitLongWords=1,
