@@ -34,9 +34,9 @@ class MemoryBooks(
     Letters,
     Readings,
     Search,
+    Registers,
     Files,
     Jobs,
-    Registers,
 ):
     """All of `app.ports.Unit` on one shelf."""
 
