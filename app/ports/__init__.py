@@ -4,7 +4,8 @@ One module per topic; everybody imports the names from here.
 """
 
 from app.ports.books import Reader, Store, Unit
-from app.ports.office import Office
+from app.ports.jobs import Progress
+from app.ports.office import Office, Work
 from app.ports.outside import (
     Answer,
     Clock,
@@ -34,6 +35,7 @@ __all__ = [
     "Office",
     "OneTimeCode",
     "Order",
+    "Progress",
     "Reader",
     "Request",
     "SearchQuery",
@@ -41,4 +43,5 @@ __all__ = [
     "Store",
     "Unit",
     "Vault",
+    "Work",
 ]

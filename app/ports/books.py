@@ -5,6 +5,8 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.files import FilesReader
+from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
@@ -21,6 +23,8 @@ class Reader(
     ServiceReader,
     ListsReader,
     NoticesReader,
+    FilesReader,
+    JobsReader,
     ReadingsReader,
     SearchReader,
     RegistersReader,
@@ -30,7 +34,17 @@ class Reader(
 
 
 class Unit(
-    Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, SearchUnit, RegistersUnit, Protocol
+    Reader,
+    CasesUnit,
+    PeopleUnit,
+    DeskUnit,
+    ServiceUnit,
+    NoticesUnit,
+    JobsUnit,
+    ReadingsUnit,
+    SearchUnit,
+    RegistersUnit,
+    Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 

@@ -105,17 +105,17 @@ _LETTER_DAY = Column(lazy_gettext("Date of the letter"), _day("date"))
 _SUBJECT = Column(lazy_gettext("Subject"), _of("subject"), 4)
 _ENCLOSURES = Column(lazy_gettext("Enclosures"), _of("enclosures"))
 _NATURE = Column(lazy_gettext("Nature"), _capital("nature"), 1)
-_CODE = Column(lazy_gettext("Code"), _of("code"), 1)
+_CODE = Column(lazy_gettext("Classification"), _of("code"), 1)
 _NOTE = Column(lazy_gettext("Remarks"), _note)
 _CASE = Column(lazy_gettext("Case"), _case)
 
 COLUMNS: Mapping[Book, tuple[Column, ...]] = {
     Book.INCOMING: (
         _AGENDA,
-        Column(lazy_gettext("Received"), _received),
+        Column(lazy_gettext("Received on"), _received),
         _LETTER,
         _LETTER_DAY,
-        Column(lazy_gettext("From"), _of("party"), 3),
+        Column(lazy_gettext("Sender"), _of("party"), 3),
         _SUBJECT,
         _ENCLOSURES,
         _NATURE,
@@ -131,7 +131,7 @@ COLUMNS: Mapping[Book, tuple[Column, ...]] = {
         _CODE,
         _LETTER,
         _LETTER_DAY,
-        Column(lazy_gettext("To"), _of("party"), 3),
+        Column(lazy_gettext("Addressed to"), _of("party"), 3),
         _SUBJECT,
         _ENCLOSURES,
         _NATURE,
@@ -147,7 +147,7 @@ COLUMNS: Mapping[Book, tuple[Column, ...]] = {
         _AGENDA,
         Column(lazy_gettext("Date"), _received),
         _LETTER,
-        Column(lazy_gettext("To"), _of("party"), 4),
+        Column(lazy_gettext("Addressed to"), _of("party"), 4),
         Column(lazy_gettext("Receiver"), _receiver, 3),
         Column(lazy_gettext("Signature"), _empty),
         Column(lazy_gettext("Hour"), _hour, 1),

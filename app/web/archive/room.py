@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from app.actions.archive.readers import WATCHERS
-from app.model.people import AUDITOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
 from app.web.shared.languages import lazy_gettext
 
 room = Blueprint("archive", __name__, url_prefix="/arsip")
@@ -24,6 +24,7 @@ TABS = (
     ("archive.find", lazy_gettext("Find"), {AUDITOR}),
     ("archive.book", lazy_gettext("Books of letters"), WATCHERS),
     ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
+    ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),
 )
 
 
