@@ -1,6 +1,6 @@
 """Everything an auditor needs to see how a case went, even when its definition cannot be read any more."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.actions._definitions import definition
 from app.actions._names import names_in
@@ -11,6 +11,7 @@ from app.actions.look import CaseView, is_simulated
 from app.model.bundle import Bundle
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import LajurError, NotFound
+from app.model.event import Event
 from app.model.instance import ProcessInstance
 from app.model.outline import Outline
 from app.model.people import User
@@ -71,7 +72,7 @@ def _case(
 ) -> CaseView:
     """The case for somebody who changes nothing in it."""
     work = reader.work_items(instance.id)
-    events = reader.history(instance.id)
+    events = [_counted(event, number) for number, event in enumerate(reader.history(instance.id), 1)]
     comments = readable(reader, process, instance, user)
     return CaseView(
         instance=instance,
@@ -89,6 +90,12 @@ def _case(
         comments=comments,
         photos=reader.photos(instance.id),
     )
+
+
+def _counted(event: Event, number: int) -> Event:
+    """In a history from which somebody has taken events the others still follow each other; what is missing is the
+    matter of a verification."""
+    return event if event.number == number else replace(event, number=number)
 
 
 def _name(reader: Reader, deployment: Deployment | None) -> str:

@@ -64,7 +64,7 @@ def clocks(frames: Sequence[Frame]) -> list[Span[Chip]]:
     """How the service clock stood."""
     turns = [frame for before, frame in zip((None, *frames), frames, strict=False) if _turned(before, frame)]
     ends = [*(frame.number for frame in turns[1:]), None]
-    return [Span(_face(frame.clock), frame.number, end) for frame, end in zip(turns, ends, strict=True)]
+    return [Span(_face(frame.clock), frame.number, end) for frame, end in zip(turns, ends, strict=False)]
 
 
 def _turned(before: Frame | None, frame: Frame) -> bool:
@@ -73,15 +73,14 @@ def _turned(before: Frame | None, frame: Frame) -> bool:
 
 def _face(clock: ClockFace) -> Chip:
     due = day(clock.due) if clock.due else ""
-    match clock.state:
+    match clock.state:  # the last of them, stopped, falls through
         case Ticking.IDLE:
             return Chip(gettext("Not started yet"), "quiet")
         case Ticking.RUNNING:
             return Chip(gettext("Running"), "calm", gettext("promised for %(day)s", day=due))
         case Ticking.PAUSED:
             return Chip(gettext("Stands still: waiting for the applicant"), "quiet")
-        case Ticking.STOPPED:
-            return _stopped(clock)
+    return _stopped(clock)
 
 
 def _stopped(clock: ClockFace) -> Chip:

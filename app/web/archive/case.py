@@ -16,9 +16,9 @@ from app.model.people import AUDITOR
 from app.model.values import Json
 from app.notation.diagram import Diagram, read_diagram
 from app.notation.living import draw_living
-from app.web.archive.asked import Asked, asked
 from app.web.archive.beside import Waited, clocks, files, open_work
 from app.web.archive.lines import Line, lines
+from app.web.archive.moment import Asked, asked
 from app.web.archive.reel import reel
 from app.web.archive.room import room
 from app.web.archive.spans import Span

@@ -12,7 +12,9 @@ export function cameraOn(stage, svg, byHand) {
   let target = null;
 
   stage.classList.add("live");
-  const box = () => ({ width: stage.clientWidth || 1, height: stage.clientHeight || 1 });
+  // Kept, for to ask the page how large it is while it changes costs a layout each time.
+  let size = { width: stage.clientWidth || 1, height: stage.clientHeight || 1 };
+  const box = () => size;
   const fitting = () => Math.min(box().width / full.width, box().height / full.height);
   const scale = () => box().width / view.width;
 
@@ -23,9 +25,15 @@ export function cameraOn(stage, svg, byHand) {
 
   // The view of the shape of the stage around a point.
   function around(x, y, wanted) {
-    const size = Math.min(LARGEST, Math.max(fitting(), wanted));
-    const [width, height] = [box().width / size, box().height / size];
-    return { x: x - width / 2, y: y - height / 2, width, height };
+    const by = Math.min(LARGEST, Math.max(fitting(), wanted));
+    const [width, height] = [box().width / by, box().height / by];
+    return { x: inside(x, width, full.x, full.width), y: inside(y, height, full.y, full.height), width, height };
+  }
+
+  // Where a view begins whose middle is wanted at a point, without looking past the edges of the drawing.
+  function inside(middle, length, begin, whole) {
+    if (length >= whole) return begin + (whole - length) / 2;
+    return Math.min(begin + whole - length, Math.max(begin, middle - length / 2));
   }
 
   const middle = () => [view.x + view.width / 2, view.y + view.height / 2];
@@ -75,6 +83,11 @@ export function cameraOn(stage, svg, byHand) {
   }, { passive: false });
 
   all();
+  new ResizeObserver(() => {
+    const [wanted, [x, y]] = [scale(), middle()];
+    size = { width: stage.clientWidth || 1, height: stage.clientHeight || 1 };
+    look(around(x, y, wanted));
+  }).observe(stage);
   let before = null;
   addEventListener("beforeprint", () => { before = view; look({ ...full }); });
   addEventListener("afterprint", () => { if (before) look(before); });
@@ -85,9 +98,8 @@ export function cameraOn(stage, svg, byHand) {
     tooSmall: () => fitting() < LEGIBLE,
     // Look at a point from now on, at once or little by little.
     aim(x, y, { atOnce = false } = {}) {
-      const size = Math.max(LEGIBLE, scale());
       if (isWithin(x, y) && scale() >= LEGIBLE * 0.99) return;
-      target = around(x, y, size);
+      target = around(x, y, Math.max(LEGIBLE, scale()));
       if (atOnce) { look(target); target = null; }
     },
     // Come closer to what is aimed at; answers whether there is still a way to go.

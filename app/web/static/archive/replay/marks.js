@@ -38,6 +38,14 @@ export function marksOn(svg, reel, shown) {
     for (const part of current) part.classList.add("now");
   }
 
+  // All at once, before anything moves: to measure later would cost a layout each time.
+  const centers = new Map();
+  for (const [name, part] of parts) {
+    const shape = part.querySelector(".shape");
+    const box = shape?.getBBox();
+    if (box) centers.set(name, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  }
+
   // The server has drawn this step; only the counts must be known.
   const drawn = reel.between(0, shown);
   for (const [name, by] of [...drawn.taken, ...drawn.times]) plus(name, by);
@@ -49,5 +57,6 @@ export function marksOn(svg, reel, shown) {
       point(to);
     },
     part: (name) => parts.get(name),
+    center: (name) => centers.get(name),
   };
 }

@@ -13,10 +13,12 @@ export function pageOf(root, reel, shown) {
   const count = (n) => words.entry.replace("{n}", n).replace("{count}", reel.count);
   let current = entries[shown - 1];
   let settled;
+  let moving = 0;
 
-  function intoSight(entry) {
-    // Only the list moves, never the page; on narrow windows it is no box of its own.
-    if (list.scrollHeight <= list.clientHeight) return;
+  // Only the list moves, never the page. Where an entry stands is known when the page is laid out anyway.
+  function intoSight() {
+    moving = 0;
+    const entry = current;
     const top = entry.offsetTop - list.offsetTop;
     if (top < list.scrollTop + 40 || top + entry.offsetHeight > list.scrollTop + list.clientHeight - 40) {
       list.scrollTop = top - list.clientHeight / 3;
@@ -49,7 +51,7 @@ export function pageOf(root, reel, shown) {
     }, 350);
   }
 
-  intoSight(current);
+  intoSight();
   return {
     entries,
     find,
@@ -64,7 +66,7 @@ export function pageOf(root, reel, shown) {
       current.setAttribute("aria-current", "step");
       tell(current, to);
       steps(to);
-      intoSight(current);
+      moving ||= requestAnimationFrame(intoSight);
     },
   };
 }

@@ -47,16 +47,9 @@ function track() {
   slider.setAttribute("aria-valuetext", page.valueText(step));
 }
 
-function point() {
-  const part = marks.part(reel.place(step))?.querySelector(".shape");
-  if (!part) return null;
-  const box = part.getBBox();
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
 function look(points) {
   if (!camera || !follow.checked) return;
-  const spot = points[0] ?? point();
+  const spot = points[0] ?? marks.center(reel.place(step));
   if (spot) camera.aim(spot.x, spot.y, { atOnce: still.matches });
 }
 
@@ -165,7 +158,7 @@ drawTicks(find("ticks"), stops, page.tones);
 track();
 if (camera?.tooSmall()) {
   follow.checked = true;
-  const spot = point();
+  const spot = marks.center(reel.place(step));
   if (spot) camera.aim(spot.x, spot.y, { atOnce: true });
 }
 root.dataset.ready = Math.round(performance.now());
