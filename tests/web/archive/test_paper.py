@@ -153,7 +153,7 @@ def test_the_case_says_who_it_is(filed, office: Office, number: str) -> None:
     assert (found.number, found.company, found.business_key) == (number, "PT Contoh", "9999000000022")
     assert (found.applicant, found.office, found.sop) == ("Siti Contoh", "Dinas Contoh", "Izin Kecil")
     assert (found.started, found.ended, found.zone) == ("17 Maret 2026, 09.00 WIB", "Belum berakhir", "WIB")
-    assert found.clock == "Berjalan, dijanjikan untuk 27 Maret 2026"
+    assert found.clock == "Berjalan, dijanjikan 27 Maret 2026"
     with office.store.reading() as reader:
         assert found.definition == reader.instance_by_number(number).digest
 
@@ -369,7 +369,7 @@ def test_a_clock_that_has_stopped_says_whether_in_time(walk: Walk, office: Offic
     walk.do("operator", "terbitkan")
     (work,) = lease(office, owner="tester")
     perform(office, work, owner="tester")
-    assert filed().clock == "Selesai tepat waktu, 19 Maret 2026, dijanjikan untuk 27 Maret 2026"
+    assert filed().clock == "Selesai tepat waktu, 19 Maret 2026, dijanjikan 27 Maret 2026"
 
 
 def test_the_command_line_prints_without_a_reader(app: Flask, office: Office, number: str) -> None:
