@@ -3,12 +3,11 @@
 import tracemalloc
 from time import process_time
 
-from tests.benchmarks.longcase import long_case
-from tests.benchmarks.table import Figure
-
 from app.web import WebSettings, create_app
 from app.web.archive.paper import case_on_paper
 from app.wiring import rehearsal_office
+from tests.benchmarks.longcase import long_case
+from tests.benchmarks.table import Figure
 
 ROUNDS = 58
 
