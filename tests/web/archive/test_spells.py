@@ -1,5 +1,6 @@
 """How long activities waited and were worked on, told by the history alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from json import dumps
 
@@ -71,10 +72,20 @@ def test_a_timer_is_nobodys_work() -> None:
     assert (found.spells, found.visits) == ({}, ())
 
 
-def test_what_lost_its_content_is_passed_over() -> None:
-    opened, done = events(Happening.WORK_OPENED, Happening.WORK_COMPLETED)
-    erased = Event("1", 1, opened.at, opened.kind, opened.actor, "periksa", None, None, b"", b"", b"")
-    assert spells([erased, done], OUTLINE).spells == {}
+def erased(event: Event) -> Event:
+    return replace(event, payload=None)
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_what_lost_its_content_belongs_to_the_oldest_visit_at_its_element(lost: int) -> None:
+    whole = events(Happening.WORK_OPENED, Happening.WORK_CLAIMED, Happening.WORK_COMPLETED)
+    spoiled = [erased(event) if place == lost else event for place, event in enumerate(whole)]
+    assert spells(spoiled, OUTLINE) == spells(whole, OUTLINE)
+
+
+def test_other_events_at_the_element_are_no_end_of_its_visit() -> None:
+    found = spells(events(Happening.WORK_OPENED, Happening.CLOCK_PAUSED, token=None), OUTLINE)
+    assert found.spells.keys() == {1}
 
 
 def test_a_taking_without_an_opening_is_passed_over() -> None:
