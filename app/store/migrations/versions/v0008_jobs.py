@@ -1,4 +1,5 @@
-"""Jobs: long work that a page asks for and a worker does. Who needs a file of the vault is found along an index."""
+"""Jobs: long work that a page asks for and a worker does. Who needs a file of the vault, and which case
+follows another, is found along an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -40,6 +41,8 @@ def upgrade() -> None:
     _index_some("job_by_ready_at", "ready_at", sa.column("ready_at").is_not(None))
     _index_some("job_by_finished_at", "finished_at", kept)
     _index_some("job_by_file", "file_digest", sa.column("file_digest").is_not(None))
+    linked = sa.column("linked_to").is_not(None)
+    op.create_index("instance_by_linked_to", "instance", ["linked_to"], sqlite_where=linked, postgresql_where=linked)
     op.create_index("attachment_by_digest", "attachment", ["digest"])
     op.create_index("complaint_file_by_digest", "complaint_file", ["digest"])
 
