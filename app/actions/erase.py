@@ -1,21 +1,27 @@
 """Erase personal data of a case (UU 27/2022), everywhere the books hold them. The chain still verifies; who did it,
 when and on what ground is noted."""
 
+from collections.abc import Iterable, Mapping
+
 from app.actions import _rights
 from app.actions._definitions import definition
 from app.actions._files import remove_unused
 from app.actions._loss import content_of, loss_of
 from app.actions._step import keep
+from app.actions._traces import values_of
 from app.actions.correct import FIXED
-from app.model.erasure import Article
+from app.model.erasure import Article, names_in, skeleton, told
 from app.model.errors import Conflict, LajurError, NotFound
-from app.model.event import Fact, Happening
+from app.model.event import Event, Fact, Happening
 from app.model.loss import Content, Loss, Wish
 from app.model.people import User
 from app.model.values import Json
 from app.ports import Office, Unit
 
 LONGEST = 1000
+TOLD_ELSEWHERE = frozenset(
+    {Happening.ATTACHMENT_ADDED, Happening.MESSAGE_SENT, Happening.COMMENT_ADDED, Happening.PAYLOAD_ERASED}
+)
 
 
 class StillNeeded(Conflict):
@@ -25,6 +31,43 @@ class StillNeeded(Conflict):
 def erase(office: Office, instance_id: int, number: int, ground: str, *, by: User) -> Loss:
     """Erase what event `number` of a case carries of a person's, and the comment, message or file it tells of."""
     return erase_data(office, instance_id, Wish(events=frozenset({number})), ground, by=by)
+
+
+def erasable(office: Office, instance_id: int, *, by: User) -> Content:
+    """All of a case that can be chosen from. Raises NotFound or Forbidden."""
+    _rights.must_supervise(by)
+    with office.store.reading() as reader:
+        case = reader.instance(instance_id)
+        if case is None:
+            raise NotFound
+        return content_of(reader, case)
+
+
+def values(content: Content) -> dict[str, list[Json]]:
+    """The variables of a case that can be erased, with all values they have had, each once, the present one first."""
+    held = {name for event in content.events for name in names_in(told(event, content.erased))}
+    names = sorted({*held, *content.case.variables} - FIXED)
+    return {name: _once(values_of(content, name)) for name in names}
+
+
+def _once(values: Iterable[Json]) -> list[Json]:
+    found: list[Json] = []
+    for value in values:
+        if value not in (None, "", []) and value not in found:
+            found.append(value)
+    return found
+
+
+def worded(content: Content) -> list[tuple[Event, Mapping[str, Json]]]:
+    """The events that carry something of a person's, with what they carry, without those of whom a file, message or
+    comment tells."""
+    found: list[tuple[Event, Mapping[str, Json]]] = []
+    for event in content.events:
+        payload = told(event, content.erased)
+        bare = skeleton(payload)
+        if event.kind not in TOLD_ELSEWHERE and bare != payload:
+            found.append((event, {name: value for name, value in payload.items() if name not in bare and value}))
+    return found
 
 
 def preview(office: Office, instance_id: int, wish: Wish, *, by: User) -> Loss:
