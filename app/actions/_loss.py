@@ -9,11 +9,12 @@ from app.actions._traces import holds, names_file, telling, traces, values_of
 from app.feel import FeelError, names
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
-from app.model.erasure import erasures, names_in, skeleton, told, without, without_files
+from app.model.erasure import erasures, kept, names_in, skeleton, without, without_files
 from app.model.event import Event, Happening
 from app.model.instance import Attachment, ProcessInstance, Status, WorkItem, WorkState
 from app.model.loss import Content, Loss, Wish
 from app.model.notice import Notice
+from app.model.register import RegisterEntry
 from app.model.values import Json, Variables
 from app.ports import Reader
 
@@ -48,6 +49,7 @@ def content_of(reader: Reader, case: ProcessInstance) -> Content:
         comments=reader.comments(case.id),
         drafts=reader.drafts_of(case.id),
         notices=reader.notices_of(case.id),
+        lines=reader.register_among([case.id]),
         followers=reader.followers(case.id),
         earlier=reader.instance(case.linked_to) if case.linked_to else None,
         erased=erasures(events),
@@ -71,6 +73,7 @@ def loss_of(reader: Reader, process: ProcessDefinition, content: Content, wish: 
         work=_work(content, gone, rests),
         drafts=[draft for draft in drafts if draft not in content.drafts],
         notices=_retitled(content, after, gone),
+        lines=_lines(process, content, wish, gone),
         files=files,
         shared=frozenset(digest for digest in gone.files if _is_shared(reader, content, files, digest)),
         messages=[it for it in content.messages if it.id in wish.messages],
@@ -83,7 +86,7 @@ def loss_of(reader: Reader, process: ProcessDefinition, content: Content, wish: 
 def _widened(content: Content, wish: Wish) -> Wish:
     """The wish with what goes together: an event with the message, comment or file it tells of, the same file added
     twice."""
-    told_of = {event.number: told(event, content.erased) for event in content.events}
+    told_of = {event.number: kept(event, content.erased) for event in content.events}
     added = {event.number: told_of[event.number].get("digest") for event in content.events if event.kind is ADDED}
     sent = {event.number: told_of[event.number].get("message") for event in content.events if event.kind is SENT}
     digests = {file.digest for file in content.files if file.id in wish.files or file.digest in _of(added, wish.events)}
@@ -108,7 +111,7 @@ def _rests(content: Content, wish: Wish, gone: _Gone) -> Rests:
     """What is left of the payloads that lose something."""
     found: dict[int, Mapping[str, Json]] = {}
     for event in content.events:
-        payload = told(event, content.erased)
+        payload = kept(event, content.erased)
         rest = without(payload, gone.names, gone.files)
         if event.number in wish.events:
             rest = skeleton(rest)
@@ -118,7 +121,7 @@ def _rests(content: Content, wish: Wish, gone: _Gone) -> Rests:
 
 
 def _lost(content: Content, number: int, rest: Mapping[str, Json]) -> Sequence[str]:
-    return sorted(names_in(told(content.events[number - 1], content.erased)) - names_in(rest))
+    return sorted(names_in(kept(content.events[number - 1], content.erased)) - names_in(rest))
 
 
 def _after(process: ProcessDefinition, case: ProcessInstance, gone: _Gone) -> ProcessInstance:
@@ -138,7 +141,7 @@ def _after(process: ProcessDefinition, case: ProcessInstance, gone: _Gone) -> Pr
 
 def _work(content: Content, gone: _Gone, rests: Rests) -> list[WorkItem]:
     """The work items that change. The digest of answers goes with them: short answers could be guessed from it."""
-    closed = {told(event, content.erased).get("token") for event in content.events if _closes(event, rests)}
+    closed = {kept(event, content.erased).get("token") for event in content.events if _closes(event, rests)}
     changed = []
     for item in content.work:
         outputs = None if item.outputs is None else gone.slim(item.outputs)
@@ -158,6 +161,21 @@ def _retitled(content: Content, after: ProcessInstance, gone: _Gone) -> list[Not
     lost = {before} - {after.title}
     named = [it for it in content.notices if it.facts.get("title") in lost or holds(it.facts.get("title"), gone.words)]
     return [replace(it, facts={**it.facts, "title": after.title}) for it in named]
+
+
+def _lines(process: ProcessDefinition, content: Content, wish: Wish, gone: _Gone) -> list[RegisterEntry]:
+    """The lines of books that lose columns: those made of what goes, and those in which its words stand."""
+    changed = []
+    for line in content.lines:
+        place = (line.book, content.events[line.event - 1].element)
+        rules = (rule for rule in process.sop.letters if (rule.book, rule.element) == place)
+        made = [pair for rule in rules for pair in rule.columns.items()]
+        # Of an event that is erased as a whole all goes that its answers may have given.
+        all_of_it = line.event in wish.events
+        names = {name for name, text in made if (read := _reads(text)) and (all_of_it or read & gone.names)}
+        columns = {it: text for it, text in line.columns.items() if it not in names and not holds(text, gone.words)}
+        changed += [replace(line, columns=columns)] if columns != dict(line.columns) else []
+    return changed
 
 
 def _is_shared(reader: Reader, content: Content, files: Sequence[Attachment], digest: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
 
-from app.model.erasure import VALUED, texts_in, told
+from app.model.erasure import VALUED, kept, texts_in
 from app.model.loss import Content, Trace, Wish
 from app.model.values import Json
 
@@ -15,7 +15,7 @@ def values_of(content: Content, name: str) -> Iterator[Json]:
     """All values a variable has had in a case, as far as they are still known."""
     yield content.case.variables.get(name)
     for event in content.events:
-        payload = told(event, content.erased)
+        payload = kept(event, content.erased)
         yield from (values.get(name) for entry in VALUED if isinstance(values := payload.get(entry), dict))
     for item in content.work:
         yield from (item.locals.get(name), (item.outputs or {}).get(name))
@@ -55,7 +55,7 @@ def _in_history(
     content: Content, wish: Wish, rests: Mapping[int, Mapping[str, Json]], words: frozenset[str]
 ) -> Iterator[Trace]:
     for event in content.events:
-        payload = dict(rests.get(event.number, told(event, content.erased)))
+        payload = dict(rests.get(event.number, kept(event, content.erased)))
         for entry in VALUED:
             values = payload.pop(entry, None)
             for name, value in values.items() if isinstance(values, dict) else ():

@@ -10,7 +10,7 @@ from app.actions._loss import content_of, loss_of
 from app.actions._step import keep
 from app.actions._traces import values_of
 from app.actions.correct import FIXED
-from app.model.erasure import Article, names_in, skeleton, told
+from app.model.erasure import Article, kept, names_in, skeleton
 from app.model.errors import Conflict, LajurError, NotFound
 from app.model.event import Event, Fact, Happening
 from app.model.loss import Content, Loss, Wish
@@ -45,7 +45,7 @@ def erasable(office: Office, instance_id: int, *, by: User) -> Content:
 
 def values(content: Content) -> dict[str, list[Json]]:
     """The variables of a case that can be erased, with all values they have had, each once, the present one first."""
-    held = {name for event in content.events for name in names_in(told(event, content.erased))}
+    held = {name for event in content.events for name in names_in(kept(event, content.erased))}
     names = sorted({*held, *content.case.variables} - FIXED)
     return {name: _once(values_of(content, name)) for name in names}
 
@@ -63,7 +63,7 @@ def worded(content: Content) -> list[tuple[Event, Mapping[str, Json]]]:
     comment tells."""
     found: list[tuple[Event, Mapping[str, Json]]] = []
     for event in content.events:
-        payload = told(event, content.erased)
+        payload = kept(event, content.erased)
         bare = skeleton(payload)
         if event.kind not in TOLD_ELSEWHERE and bare != payload:
             found.append((event, {name: value for name, value in payload.items() if name not in bare and value}))
@@ -151,6 +151,8 @@ def _take_away(office: Office, unit: Unit, loss: Loss) -> None:
         unit.save_draft(draft)
     for notice in loss.notices:
         unit.save_facts(notice)
+    for line in loss.lines:
+        unit.shorten_register_entry(line)
     for file in loss.files:
         unit.remove_attachment(file.id)
     for digest in {file.digest for file in loss.files} - loss.shared:

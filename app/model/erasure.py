@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from json import loads
 
-from app.model.event import Event, Happening
+from app.model.event import Event, Happening, told
 from app.model.values import Json
 
 #: Entries of a payload that hold values by the name of a variable.
@@ -50,25 +49,25 @@ class Erasure:
 def erasures(events: Iterable[Event]) -> dict[int, Erasure]:
     """The erasures in a history by the number of the event that was erased. Of several the last one counts, with the
     names of all. An erasure whose own payload was erased, because its rest held what was to go, is told by its rest."""
-    notes = [(event, _object(event.payload)) for event in events if event.kind is Happening.PAYLOAD_ERASED]
-    rests = {told.get("number"): told.get("rest") for _, told in notes}
+    notes = [(event, told(event)) for event in events if event.kind is Happening.PAYLOAD_ERASED]
+    rests = {note.get("number"): note.get("rest") for _, note in notes}
     found: dict[int, Erasure] = {}
-    for event, kept in notes:
-        left = kept or rests.get(event.number)
-        told = left if isinstance(left, dict) else {}
-        number, rest = told.get("number"), told.get("rest")
+    for event, written in notes:
+        left = written or rests.get(event.number)
+        note = left if isinstance(left, dict) else {}
+        number, rest = note.get("number"), note.get("rest")
         if isinstance(number, int):
-            known = found[number].variables if number in found else frozenset()
-            names = known | set(_texts(told.get("variables")))
+            earlier = found[number].variables if number in found else frozenset()
+            names = earlier | set(_texts(note.get("variables")))
             left = rest if isinstance(rest, dict) else None
-            found[number] = Erasure(number, event.at, event.actor, str(told.get("ground", "")), names, left)
+            found[number] = Erasure(number, event.at, event.actor, str(note.get("ground", "")), names, left)
     return found
 
 
-def told(event: Event, erased: Mapping[int, Erasure]) -> Mapping[str, Json]:
+def kept(event: Event, erased: Mapping[int, Erasure]) -> Mapping[str, Json]:
     """The payload of an event, or what is left of it; empty when nothing is."""
     if event.payload is not None:
-        return _object(event.payload)
+        return told(event)
     erasure = erased.get(event.number)
     return (erasure.rest if erasure else None) or {}
 
@@ -125,11 +124,6 @@ def _slim(values: Json, names: frozenset[str], files: frozenset[str]) -> Json:
     if not isinstance(values, dict):
         return values
     return {name: without_files(value, files) for name, value in values.items() if name not in names}
-
-
-def _object(payload: bytes | None) -> dict[str, Json]:
-    value = loads(payload) if payload else {}
-    return value if isinstance(value, dict) else {}
 
 
 def _texts(value: Json) -> Iterator[str]:

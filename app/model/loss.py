@@ -8,6 +8,7 @@ from app.model.erasure import Erasure
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
 from app.model.notice import Message, Notice
+from app.model.register import RegisterEntry
 from app.model.values import Json
 
 
@@ -38,6 +39,7 @@ class Content:
     comments: Sequence[Comment]
     drafts: Sequence[Draft]
     notices: Sequence[Notice]
+    lines: Sequence[RegisterEntry]
     followers: Sequence[ProcessInstance]
     earlier: ProcessInstance | None
     erased: Mapping[int, Erasure]
@@ -47,10 +49,11 @@ class Content:
 class Loss:
     """What vanishes from a case, which will then be `after`.
 
-    `rests` say by the number of an event what is left of its payload, `lost` of which variables it loses values;
-    `work`, `drafts` and `notices` are those that change, as they will be. `shared` are the digests of files whose
-    bytes stay, for something else names them. `needed` says by variable or file name why it cannot be erased yet: the
-    places that will still read it. `elsewhere` are places where the same words stand and stay.
+    `rests` say by the number of an event what is left of its payload, `lost` of which variables it loses values.
+    `work`, `drafts`, `notices` and `lines` (of the books of letters) are those that change, as they will be. `shared`
+    are the digests of files whose bytes stay, for something else names them. `needed` says by variable or file name
+    why it cannot be erased yet: the places that will still read it. `elsewhere` are places where the same words stand
+    and stay.
     """
 
     content: Content
@@ -60,6 +63,7 @@ class Loss:
     work: Sequence[WorkItem]
     drafts: Sequence[Draft]
     notices: Sequence[Notice]
+    lines: Sequence[RegisterEntry]
     files: Sequence[Attachment]
     shared: frozenset[str]
     messages: Sequence[Message]

@@ -6,6 +6,7 @@ from typing import Protocol
 from app.model.desk import Draft
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.notice import Notice
+from app.model.register import RegisterEntry
 
 
 class ErasureReader(Protocol):
@@ -29,6 +30,9 @@ class ErasureUnit(ErasureReader, Protocol):
 
     def save_facts(self, notice: Notice) -> None:
         """Keep the `facts` of a notice."""
+
+    def shorten_register_entry(self, entry: RegisterEntry) -> None:
+        """A line of a book of letters says less than it did: its `columns` have lost some."""
 
     def erase_message(self, message_id: int) -> None:
         """The text of a message is gone."""

@@ -16,7 +16,7 @@ from app.actions.erase import StillNeeded, erase, erase_data, preview
 from app.actions.lists import CaseWish, cases
 from app.actions.messages import send_message
 from app.actions.start import start
-from app.model.erasure import Article, erasures, told
+from app.model.erasure import Article, erasures, kept
 from app.model.errors import Conflict, Forbidden, LajurError, NotFound
 from app.model.event import Event, Happening, first_break
 from app.model.instance import Attachment, ProcessInstance
@@ -75,7 +75,7 @@ def test_a_variable_vanishes_from_start_to_end_and_the_rest_of_every_event_stays
     erased = erasures(history)
     assert [history[number - 1].element for number in erased] == ["ajukan", None]
     completed = next(event for event in history if event.number in erased)
-    assert told(completed, erased)["outputs"] == {"nib": "9999000011112222", "berkas": []}
+    assert kept(completed, erased)["outputs"] == {"nib": "9999000011112222", "berkas": []}
     note = history[-1]
     assert (note.kind, note.actor) == (Happening.PAYLOAD_ERASED, "user:awas")
     erasure = erased[completed.number]
@@ -102,7 +102,7 @@ def test_a_second_erasure_takes_from_what_the_first_has_left(desk: Desk) -> None
     erased = erasures(history)
     (number,) = [n for n in erased if history[n - 1].element == "ajukan"]
     assert erased[number].variables == {"nama", "nib"}
-    assert told(history[number - 1], erased)["outputs"] == {"berkas": []}
+    assert kept(history[number - 1], erased)["outputs"] == {"berkas": []}
     assert erased[number].ground == "Masa simpan habis."
 
 
@@ -192,7 +192,7 @@ def test_an_event_loses_what_people_have_written_and_keeps_what_happened(desk: D
     (corrected,) = events_of(desk, case, Happening.VARIABLES_CORRECTED)
     erase(desk.office, case.id, corrected.number, GROUND, by=desk.people["awas"])
     erased = erasures(desk.history(case))
-    assert told(desk.history(case)[corrected.number - 1], erased) == {}
+    assert kept(desk.history(case)[corrected.number - 1], erased) == {}
     assert erased[corrected.number].variables == {"nama"}
     assert desk.now(case).variables["nama"] == f"{NAME}, S.E."
 
@@ -246,7 +246,7 @@ def test_a_message_loses_its_text_and_the_digest_of_it(desk: Desk, by_event: boo
     gone(desk, case, Wish(events=frozenset({event.number})) if by_event else Wish(messages=frozenset({sent.id})))
     with desk.office.store.reading() as reader:
         assert [message.text for message in reader.messages(case.id)] == [""]
-    assert told(desk.history(case)[event.number - 1], erasures(desk.history(case))) == {
+    assert kept(desk.history(case)[event.number - 1], erasures(desk.history(case))) == {
         "sender": "applicant",
         "message": sent.id,
     }

@@ -17,11 +17,21 @@ from app.store.books import SqlStore
 from app.store.codec import unpack
 from app.store.opening import open_store
 from app.store.vault import FileVault
-from tests.actions.conftest import Desk, permit_bundle
+from tests.actions.conftest import FACTS, Desk, permit_bundle
 from tests.actions.test_erase import NAME, PDF, attached, ended, gone, judged
 from tests.postgres import Postgres, postgres
 
 __all__ = ["postgres"]
+
+LETTERS = """
+[[letters]]
+book = "masuk"
+element = "periksa"
+party = "=nama"
+subject = '="Permohonan " + nama'
+note = '="NIB " + nib'
+nature = "Biasa"
+"""
 
 Dump = Callable[[], bytes]
 
@@ -43,11 +53,11 @@ def kept(request: pytest.FixtureRequest, desk: Desk, tmp_path: Path) -> Iterator
         make(server.url(), "erasing")
     store = open_store(address)
     assert isinstance(store, SqlStore)
-    bundle = permit_bundle()
+    bundle = permit_bundle(facts=FACTS + LETTERS)
     with desk.office.store.reading() as old, store.writing() as unit:
         people = {user.login: unit.add_user(user.login, user.name, user.groups, "") for user in old.users()}
         unit.add_bundle(bundle)
-        unit.add_deployment(old.deployments()[0])
+        unit.add_deployment(replace(old.deployments()[0], digest=bundle.digest))
         unit.commit()
     office = replace(desk.office, store=store, vault=FileVault(tmp_path / "vault"))
     yield Kept(replace(desk, office=office, people=people), lambda: everything(store.writer, tmp_path))
@@ -102,3 +112,4 @@ def test_nothing_of_it_is_left_in_any_table_or_file(kept: Kept) -> None:
     assert judged(desk, case).outcome is Outcome.SAME
     with desk.office.store.reading() as reader:
         assert reader.attachments(case.id) == []
+        assert [line.columns for line in reader.register_among([case.id])] == [{"nature": "Biasa"}] * 2

@@ -8,6 +8,7 @@ import pytest
 from app.model.desk import Draft, Photo
 from app.model.instance import Attachment
 from app.model.notice import Announcement, Audience, Message, Topic
+from app.model.register import Book, RegisterEntry, RegisterQuery
 from app.ports import Store
 from tests.store.cases import NOW, case, given, open_items, task
 
@@ -98,3 +99,18 @@ def test_an_attachment_leaves_the_books_with_its_photo(store: Store) -> None:
         assert list(books.attachments(1)) == files[1:]
         assert [photo.attachment for photo in books.photos(1)] == [files[1].id]
         assert books.file_uses("ab" * 32) == 0
+
+
+def test_a_line_of_a_book_says_less_and_is_not_found_by_it_any_more(store: Store) -> None:
+    given(store)
+    said = {"party": "Ibu Sri", "nature": "Biasa"}
+    line = RegisterEntry(Book.INCOMING, 2026, 1, NOW.date(), NOW, 1, "IP-2026-0001", 1, "user:opi", said)
+    with store.writing() as unit:
+        unit.add_register_entry(line)
+        unit.commit()
+    with store.writing() as unit:
+        unit.shorten_register_entry(replace(line, columns={"nature": "Biasa"}))
+        unit.commit()
+    with store.reading() as books:
+        assert [it.columns for it in books.register_among([1])] == [{"nature": "Biasa"}]
+        assert books.register(RegisterQuery(Book.INCOMING, 2026, text="sri")) == []

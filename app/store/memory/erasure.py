@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.model.desk import Draft
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.notice import Notice
+from app.model.register import RegisterEntry
 from app.store.memory.shelf import View
 
 
@@ -27,6 +28,9 @@ class Erasures(View):
 
     def save_facts(self, notice: Notice) -> None:
         self._shelf.notices[notice.id] = replace(self._shelf.notices[notice.id], facts=notice.facts)
+
+    def shorten_register_entry(self, entry: RegisterEntry) -> None:
+        self._shelf.register[entry.book, entry.year, entry.number] = entry
 
     def erase_message(self, message_id: int) -> None:
         self._shelf.messages[message_id] = replace(self._shelf.messages[message_id], text="")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.actions.look import CaseView
-from app.model.erasure import Erasure, erasures, told
+from app.model.erasure import Erasure, erasures, kept
 from app.model.event import Event
 from app.model.people import ROLES, User
 from app.model.values import Json
@@ -47,4 +47,4 @@ class Record:
     def events(self) -> Iterator[tuple[Event, Mapping[str, Json]]]:
         """The events in order with their payloads; of an erased payload what is left of it."""
         for event in self.case.events:
-            yield event, told(event, self.erased)
+            yield event, kept(event, self.erased)
