@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
@@ -24,6 +25,7 @@ class Reader(
     ListsReader,
     NoticesReader,
     FilesReader,
+    ErasureReader,
     JobsReader,
     ReadingsReader,
     SearchReader,
@@ -41,6 +43,7 @@ class Unit(
     ServiceUnit,
     NoticesUnit,
     JobsUnit,
+    ErasureUnit,
     ReadingsUnit,
     SearchUnit,
     RegistersUnit,

@@ -9,9 +9,9 @@ from app.ports import Reader, Unit
 from app.store.complaints import Complaints
 from app.store.definitions import Definitions
 from app.store.drafts import Drafts
+from app.store.erasure import Erasures
 from app.store.files import Files
 from app.store.inbox import Inbox
-from app.store.instances import Instances
 from app.store.jobs import Jobs
 from app.store.letters import Letters
 from app.store.listing import Listing
@@ -32,7 +32,6 @@ class Books(
     People,
     Standings,
     Definitions,
-    Instances,
     Inbox,
     Listing,
     Drafts,
@@ -40,6 +39,7 @@ class Books(
     Survey,
     Notices,
     Letters,
+    Erasures,
     Files,
     Jobs,
     Readings,

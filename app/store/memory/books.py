@@ -8,6 +8,7 @@ from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.drafts import Drafts
+from app.store.memory.erasure import Erasures
 from app.store.memory.files import Files
 from app.store.memory.jobs import Jobs
 from app.store.memory.lists import Lists
@@ -34,6 +35,7 @@ class MemoryBooks(
     Letters,
     Readings,
     Search,
+    Erasures,
     Registers,
     Files,
     Jobs,
