@@ -8,6 +8,7 @@ from app.ports.desk import DeskReader, DeskUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.proofs import ProofsReader
 from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.service import ServiceReader, ServiceUnit
 
@@ -20,6 +21,7 @@ class Reader(
     ListsReader,
     NoticesReader,
     ReadingsReader,
+    ProofsReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""

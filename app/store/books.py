@@ -15,6 +15,7 @@ from app.store.letters import Letters
 from app.store.listing import Listing
 from app.store.notices import Notices
 from app.store.people import People
+from app.store.proofs import Proofs
 from app.store.readings import Readings
 from app.store.session import in_our_words
 from app.store.standing import Standings
@@ -37,6 +38,7 @@ class Books(
     Notices,
     Letters,
     Readings,
+    Proofs,
 ):
     """All of `app.ports.Unit` on one connection."""
 

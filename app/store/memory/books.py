@@ -11,6 +11,7 @@ from app.store.memory.drafts import Drafts
 from app.store.memory.lists import Lists
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
+from app.store.memory.proofs import Proofs
 from app.store.memory.readings import Readings
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
@@ -29,6 +30,7 @@ class MemoryBooks(
     Notices,
     Letters,
     Readings,
+    Proofs,
 ):
     """All of `app.ports.Unit` on one shelf."""
 
