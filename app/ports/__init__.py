@@ -4,7 +4,8 @@ One module per topic; everybody imports the names from here.
 """
 
 from app.ports.books import Reader, Store, Unit
-from app.ports.office import Office
+from app.ports.jobs import Progress
+from app.ports.office import Office, Work
 from app.ports.outside import (
     Answer,
     Clock,
@@ -32,10 +33,12 @@ __all__ = [
     "Mail",
     "Office",
     "OneTimeCode",
+    "Progress",
     "Reader",
     "Request",
     "Sort",
     "Store",
     "Unit",
     "Vault",
+    "Work",
 ]

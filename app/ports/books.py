@@ -5,6 +5,8 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.files import FilesReader
+from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
@@ -22,12 +24,14 @@ class Reader(
     NoticesReader,
     ReadingsReader,
     ProofsReader,
+    FilesReader,
+    JobsReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
 
 
-class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, Protocol):
+class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, JobsUnit, Protocol):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 
     def commit(self) -> None: ...

@@ -9,8 +9,10 @@ from app.ports import Reader, Unit
 from app.store.complaints import Complaints
 from app.store.definitions import Definitions
 from app.store.drafts import Drafts
+from app.store.files import Files
 from app.store.inbox import Inbox
 from app.store.instances import Instances
+from app.store.jobs import Jobs
 from app.store.letters import Letters
 from app.store.listing import Listing
 from app.store.notices import Notices
@@ -39,6 +41,8 @@ class Books(
     Letters,
     Readings,
     Proofs,
+    Files,
+    Jobs,
 ):
     """All of `app.ports.Unit` on one connection."""
 

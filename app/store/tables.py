@@ -240,4 +240,5 @@ attachment = sa.Table(
     sa.Column("added_by", Id, nullable=False),
     sa.Column("added_at", Time, nullable=False),
     sa.Index("attachment_by_instance", "instance_id", "id"),
+    sa.Index("attachment_by_digest", "digest"),
 )

@@ -24,6 +24,7 @@ FILLING = {
     "comment_id": 1,
     "secret": "x",
     "notice_id": 1,
+    "job_id": 1,
     "name": "surat.eml",
 }
 

@@ -8,6 +8,8 @@ from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.drafts import Drafts
+from app.store.memory.files import Files
+from app.store.memory.jobs import Jobs
 from app.store.memory.lists import Lists
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
@@ -31,6 +33,8 @@ class MemoryBooks(
     Letters,
     Readings,
     Proofs,
+    Files,
+    Jobs,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -12,6 +12,7 @@ from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
+from app.model.job import Job
 from app.model.notice import Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.reading import CaseReading
@@ -50,6 +51,7 @@ class Shelf:
     mailboxes: dict[int, Mailbox] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     readings: dict[int, CaseReading] = field(default_factory=dict)
+    jobs: dict[int, Job] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""
