@@ -31,9 +31,9 @@ class NumbersCheck:
         """What is wrong with the numbers of the next case; `number` is None for a history without a case."""
         if instance_id > self.last + 1:
             yield discrepancy(Code.CASE_MISSING, first=self.last + 1, last=instance_id - 1)
-        if instance_id > self.total:
+        if not 0 < instance_id <= self.total:
             yield discrepancy(Code.CASE_FOREIGN, number, id=instance_id)
-        self.last = instance_id
+        self.last = max(instance_id, 0)
         found = NUMBER.fullmatch(number or "")
         if found:
             prefix, year, serial = found.groups()

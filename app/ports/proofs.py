@@ -5,6 +5,9 @@ from typing import Protocol
 
 from app.model.dossier import Deployed, Dossier, Entry, Head
 
+#: Comes before the internal number of every case, of those that were never given out as well.
+BEFORE_ALL = -(2**63)
+
 
 class ProofsReader(Protocol):
     """Reads what is kept, whatever is kept: a row that cannot be read is told of in its dossier, and raises nothing."""
@@ -12,13 +15,13 @@ class ProofsReader(Protocol):
     def id_of(self, number: str) -> int | None:
         """The internal number of a case."""
 
-    def dossiers(self, *, after: int = 0, limit: int = 100) -> Sequence[Dossier]:
+    def dossiers(self, *, after: int = BEFORE_ALL, limit: int = 100) -> Sequence[Dossier]:
         """Cases by their internal number, from the one after `after` on; histories without a case among them."""
 
     def entries(self, instance_id: int, *, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """The history of a case from the event after the number `after` on."""
 
-    def heads(self, *, after: int = 0, limit: int = 1000) -> Sequence[Head]:
+    def heads(self, *, after: int = BEFORE_ALL, limit: int = 1000) -> Sequence[Head]:
         """How far each case has come, by internal number."""
 
     def digests_at(self, places: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], bytes]:

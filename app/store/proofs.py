@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.model.dossier import Deployed, Dossier, Entry, Head
+from app.ports.proofs import BEFORE_ALL
 from app.store.draft_tables import comment, photo
 from app.store.instances import COLUMNS
 from app.store.notice_tables import message
@@ -118,7 +119,7 @@ class Proofs(Session):
     def id_of(self, number: str) -> int | None:
         return self.run(_ID, {"number": number}).scalar_one_or_none()
 
-    def dossiers(self, *, after: int = 0, limit: int = 100) -> Sequence[Dossier]:
+    def dossiers(self, *, after: int = BEFORE_ALL, limit: int = 100) -> Sequence[Dossier]:
         rows = {row[0]: row for row in self.run(_CASES, {"after": after, "limit": limit})}
         last = max(rows) if len(rows) == limit else _LAST
         strays = {row[0] for row in self.run(_STRAYS, {"after": after, "last": last, "limit": limit})}
@@ -134,7 +135,7 @@ class Proofs(Session):
         rows = self.run(_ENTRIES, {"instance_id": instance_id, "after": after, "limit": limit})
         return [entry_of(row) for row in rows]
 
-    def heads(self, *, after: int = 0, limit: int = 1000) -> Sequence[Head]:
+    def heads(self, *, after: int = BEFORE_ALL, limit: int = 1000) -> Sequence[Head]:
         return [Head(*row) for row in self.run(_HEADS, {"after": after, "limit": limit})]
 
     def digests_at(self, places: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], bytes]:

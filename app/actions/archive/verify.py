@@ -13,6 +13,7 @@ from app.model.discrepancy import Discrepancy
 from app.model.errors import NotFound
 from app.model.series import NumbersCheck
 from app.ports import Office
+from app.ports.proofs import BEFORE_ALL
 
 #: Cases in one view of the books.
 PAGE = 50
@@ -40,10 +41,10 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
         definitions = open_definitions(office, reader)
         wrong = list(all_deployed(definitions, reader))
     yield from wrong
-    numbers, more = NumbersCheck(), True
+    numbers, after, more = NumbersCheck(), BEFORE_ALL, True
     while more:
         with office.store.reading() as reader:
-            page = reader.dossiers(after=numbers.last, limit=PAGE)
+            page = reader.dossiers(after=after, limit=PAGE)
             numbers.counted = reader.counted()
             found = [books(office, reader, definitions, dossier) for dossier in page]
         for dossier, findings in zip(page, found, strict=True):
@@ -51,5 +52,6 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
             yield from findings.told
             yield from vault(office, findings)
         more = len(page) == PAGE
+        after = page[-1].id if page else after
         progress(numbers.last, max(numbers.total, numbers.last))
     yield from numbers.end()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.model.dossier import Deployed, Dossier, Entry, Head
 from app.model.event import microseconds
+from app.ports.proofs import BEFORE_ALL
 from app.store.memory.shelf import View
 
 
@@ -13,7 +14,7 @@ class Proofs(View):
     def id_of(self, number: str) -> int | None:
         return next((case.id for case in self._shelf.instances.values() if case.number == number), None)
 
-    def dossiers(self, *, after: int = 0, limit: int = 100) -> Sequence[Dossier]:
+    def dossiers(self, *, after: int = BEFORE_ALL, limit: int = 100) -> Sequence[Dossier]:
         ids = sorted(self._shelf.instances.keys() | self._shelf.events.keys())
         return [self._dossier(key) for key in ids if key > after][:limit]
 
@@ -35,7 +36,7 @@ class Proofs(View):
             for it in events[:limit]
         ]
 
-    def heads(self, *, after: int = 0, limit: int = 1000) -> Sequence[Head]:
+    def heads(self, *, after: int = BEFORE_ALL, limit: int = 1000) -> Sequence[Head]:
         cases = [case for key, case in sorted(self._shelf.instances.items()) if key > after][:limit]
         return [Head(it.id, it.number, it.events, it.head, microseconds(it.started_at)) for it in cases]
 
