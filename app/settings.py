@@ -37,7 +37,7 @@ class Settings:
     mail_from   the sender of e-mail: `Lajur <lajur@kantor.example>`
     public_url  where people reach the web, for links in e-mails (default: host and port)
     seals       folder of the seals, best on another machine (default: `seals` in `data`)
-    seal_key    file with the private key that signs them, Ed25519 in PEM (default: `keys/seal.pem` in `data`, made once)
+    seal_key    file with the private key that signs them, Ed25519 in PEM (default: made once in `data`)
     """
 
     data: Path = HOME / "var"

@@ -1,7 +1,8 @@
 """Seals: signed lists of how far every case has come. **This is a public format**: add, never rename.
 
 A chain of hashes shows every change but two: whoever can write in the database may cut off its end, or make all of it
-anew. A seal that lies elsewhere shows these as well. It is a file of JSON Lines in UTF-8, each line ended by a line feed:
+anew. A seal that lies elsewhere shows these as well. It is a file of JSON Lines (UTF-8, each line ends in a line
+feed):
 
 1. the header `{"format": "lajur-seal-1", "number": n, "at": time, "previous": digest or null, "key": key}`: `number`
    counts the seals 1, 2, 3, ...; `at` is ISO 8601 in UTC; `previous` is the SHA-256 of all bytes of the seal before,
@@ -9,8 +10,8 @@ anew. A seal that lies elsewhere shows these as well. It is a file of JSON Lines
 2. for each version of each SOP `{"sop": key, "version": n, "digest": digest, "by": actor, "at": microseconds}`.
 3. for each case by its internal number `{"id": n, "case": number, "events": count, "head": digest}`; `head` is the
    digest of the last event (`app.model.event`).
-4. `{"signature": signature}`: Ed25519 over the text `lajur-seal-1`, a line feed, and the SHA-256 (32 bytes) of all lines
-   before this one.
+4. `{"signature": signature}`: Ed25519 over the text `lajur-seal-1`, a line feed, and the SHA-256 (32 bytes) of all
+   lines before this one.
 
 A seal is named `seal-000001.jsonl` after its number. It is never changed; a seal without its last line was not written
 to its end and proves nothing.
@@ -83,16 +84,9 @@ def line(row: Mapping[str, Json]) -> bytes:
     return dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def header_line(header: Header) -> bytes:
-    at = header.at.isoformat()
-    row: dict[str, Json] = {
-        "format": FORMAT,
-        "number": header.number,
-        "at": at,
-        "previous": header.previous,
-        "key": header.key,
-    }
-    return line(row)
+def header_line(it: Header) -> bytes:
+    at = it.at.isoformat()
+    return line({"format": FORMAT, "number": it.number, "at": at, "previous": it.previous, "key": it.key})
 
 
 def deployed_line(it: Deployed) -> bytes:
