@@ -19,6 +19,7 @@ from app.ports.outside import (
     Vault,
 )
 from app.ports.queries import InboxQuery, InstanceQuery, Load, Sort
+from app.ports.search import Order, SearchQuery
 
 __all__ = [
     "Answer",
@@ -33,9 +34,11 @@ __all__ = [
     "Mail",
     "Office",
     "OneTimeCode",
+    "Order",
     "Progress",
     "Reader",
     "Request",
+    "SearchQuery",
     "Sort",
     "Store",
     "Unit",

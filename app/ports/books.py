@@ -12,6 +12,7 @@ from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
 from app.ports.proofs import ProofsReader
 from app.ports.readings import ReadingsReader, ReadingsUnit
+from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 
 
@@ -22,16 +23,28 @@ class Reader(
     ServiceReader,
     ListsReader,
     NoticesReader,
-    ReadingsReader,
-    ProofsReader,
     FilesReader,
     JobsReader,
+    ReadingsReader,
+    SearchReader,
+    ProofsReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
 
 
-class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, ReadingsUnit, JobsUnit, Protocol):
+class Unit(
+    Reader,
+    CasesUnit,
+    PeopleUnit,
+    DeskUnit,
+    ServiceUnit,
+    NoticesUnit,
+    JobsUnit,
+    ReadingsUnit,
+    SearchUnit,
+    Protocol,
+):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 
     def commit(self) -> None: ...

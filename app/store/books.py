@@ -19,6 +19,7 @@ from app.store.notices import Notices
 from app.store.people import People
 from app.store.proofs import Proofs
 from app.store.readings import Readings
+from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
 from app.store.survey import Survey
@@ -39,10 +40,11 @@ class Books(
     Survey,
     Notices,
     Letters,
-    Readings,
-    Proofs,
     Files,
     Jobs,
+    Readings,
+    Search,
+    Proofs,
 ):
     """All of `app.ports.Unit` on one connection."""
 

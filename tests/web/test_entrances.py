@@ -26,6 +26,7 @@ FILLING = {
     "notice_id": 1,
     "job_id": 1,
     "name": "surat.eml",
+    "search_id": 1,
 }
 
 

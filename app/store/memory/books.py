@@ -15,6 +15,7 @@ from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.proofs import Proofs
 from app.store.memory.readings import Readings
+from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
@@ -32,6 +33,7 @@ class MemoryBooks(
     Notices,
     Letters,
     Readings,
+    Search,
     Proofs,
     Files,
     Jobs,

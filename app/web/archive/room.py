@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
+from app.actions.archive.readers import WATCHERS
 from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
 from app.web.shared.languages import lazy_gettext
 
@@ -21,6 +22,7 @@ class Tab:
 #: The pages of the archive, in the order of the row, and the groups that may enter.
 TABS = (
     ("archive.find", lazy_gettext("Find"), {AUDITOR}),
+    ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
     ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),
 )
 
