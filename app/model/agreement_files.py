@@ -43,6 +43,8 @@ def words(dossier: Dossier, implied: Implied) -> Iterator[Discrepancy]:
     for key, (event, payload) in implied.messages.items():
         if not _is_message(messages.pop(key, None), payload):
             yield discrepancy(Code.MESSAGE_CHANGED, dossier.number, event)
+    if len(messages) > implied.erased_messages:
+        yield discrepancy(Code.MESSAGE_CHANGED, dossier.number)
     comments = {it.event: it for it in dossier.comments}
     for key, (event, payload) in implied.comments.items():
         if not _is_comment(comments.pop(key, None), payload, dossier.logins, withdrawn=key in implied.withdrawn):

@@ -132,7 +132,9 @@ def _attached(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 
 
 def _sent(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    if entry.payload is not None:
+    if entry.payload is None:
+        it.erased_messages += 1
+    else:
         it.messages[_whole(payload["message"])] = (entry.number, payload)
 
 

@@ -63,6 +63,7 @@ class Implied:
     clock_known: bool = True
     files: list[ImpliedFile] = field(default_factory=list)
     erased_files: int = 0
+    erased_messages: int = 0
     messages: dict[int, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
     comments: dict[int, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)  #: by number of the event
     withdrawn: set[int] = field(default_factory=set)  #: numbers of the events that added the comments
