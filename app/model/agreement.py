@@ -105,7 +105,8 @@ def _clock(told: Mapping[str, Json], zone: tzinfo) -> ServiceClock:
 def _differing(
     item: WorkItem, said: ImpliedWork, logins: Mapping[int, str], names: Mapping[str, str] | None
 ) -> Iterator[str]:
-    """The columns of a work item that are not what the history says."""
+    """The columns of a work item that are not what the history says. It does not tell of leases, attempts, failures and
+    reminders."""
     origin = said.origin
     told: dict[str, tuple[object, object]] = {
         "element": (item.element, said.element),
@@ -118,6 +119,10 @@ def _differing(
         "state": (item.state, said.state),
         "done_at": (None if item.done_at is None else microseconds(item.done_at), said.done_at),
     }
+    if item.state is WorkState.INCIDENT:
+        told["outputs"] = (_exact(None if item.outputs is None else dict(item.outputs)), _exact(said.outputs))
+    if item.state in (WorkState.INCIDENT, WorkState.DONE):
+        told["done_by"] = (logins.get(item.done_by or 0), said.done_by)
     if item.state in STILL_OPEN:
         told["assignee"] = (logins.get(item.assignee or 0), said.assignee)
     if isinstance(due := origin.get("due"), str) and not said.retried:

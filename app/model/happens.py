@@ -73,7 +73,15 @@ def _completed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
     elif "outputs" in payload and entry.element not in it.collected:
         it.know(payload["outputs"])
     it.at_last_step = it.variables
-    _change(it, entry, payload, state=WorkState.DONE, done_at=entry.at)
+    _change(it, entry, payload, state=WorkState.DONE, done_at=entry.at, **_done_by(it, entry, payload))
+
+
+def _done_by(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> dict[str, str | None]:
+    """Who has done it: of answers that were sent once more by a retry, he who had given them."""
+    work = it.work.get(_token(it, entry, payload))
+    if "outputs" not in payload or (work and work.outputs is not None):
+        return {}
+    return {"done_by": _login(entry)}
 
 
 def _withdrawn(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -82,7 +90,7 @@ def _withdrawn(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 
 
 def _claimed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    _change(it, entry, payload, assignee=entry.actor.removeprefix("user:"))
+    _change(it, entry, payload, assignee=_login(entry))
 
 
 def _released(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -98,7 +106,9 @@ def _failed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 
 
 def _stopped(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    _change(it, entry, payload, state=WorkState.INCIDENT, retried=True)
+    outputs = payload.get("outputs")
+    done_by = _login(entry) if outputs is not None else None
+    _change(it, entry, payload, state=WorkState.INCIDENT, retried=True, outputs=outputs, done_by=done_by)
 
 
 def _goes_on(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -108,7 +118,11 @@ def _goes_on(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 def _corrected(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
     if entry.payload is None:
         return it.forget()
-    return it.know(payload["outputs"])
+    values = payload["outputs"]
+    for token, work in it.work.items():
+        if isinstance(work.outputs, dict) and isinstance(values, dict):
+            it.work[token] = replace(work, outputs={name: values.get(name, old) for name, old in work.outputs.items()})
+    return it.know(values)
 
 
 def _clock(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -162,6 +176,10 @@ def _change(it: Implied, entry: Entry, payload: Mapping[str, Json], **changes: o
     token = _token(it, entry, payload)
     if token in it.work:
         it.work[token] = replace(it.work[token], event=entry.number, **changes)  # type: ignore[arg-type]  # fields of it
+
+
+def _login(entry: Entry) -> str | None:
+    return entry.actor.removeprefix("user:") if entry.actor.startswith("user:") else None
 
 
 def _whole(value: Json) -> int:

@@ -16,8 +16,8 @@ from app.model.values import Json
 @dataclass(frozen=True, slots=True)
 class ImpliedWork:
     """A work item as the history tells of it. `event` is the number of the last event about it, `origin` the payload
-    with which it was opened, `at` and `done_at` microseconds. `assignee` is a login; `retried` says that its due date
-    has been moved since."""
+    with which it was opened, `at` and `done_at` microseconds. `assignee` and `done_by` are logins; `retried` says that
+    its due date has been moved since, `outputs` are the answers that are kept with an incident."""
 
     token: int
     element: str | None
@@ -28,6 +28,8 @@ class ImpliedWork:
     assignee: str | None = None
     done_at: int | None = None
     retried: bool = False
+    outputs: Json = None
+    done_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

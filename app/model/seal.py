@@ -99,7 +99,7 @@ def head_line(it: Head) -> bytes:
 
 def read_seal(stream: IO[bytes]) -> Seal:
     """Read a seal to its end, line by line. Raises Unfinished or NotASeal."""
-    whole, sealed, first, last = sha256(), sha256(), b"", b""
+    whole, sealed, lines, first, last = sha256(), sha256(), 0, b"", b""
     while text := stream.readline(LONGEST):
         if len(text) == LONGEST:
             raise NotASeal
@@ -107,13 +107,14 @@ def read_seal(stream: IO[bytes]) -> Seal:
         sealed.update(last)
         whole.update(text)
         last = text
-    if first == last or not last.endswith(b"\n"):
+        lines += 1
+    if lines < 2 or not last.endswith(b"\n"):
         raise Unfinished
-    signature = _object(last).get("signature")
+    header, signature = read_header(first), _object(last).get("signature")
     if not isinstance(signature, str):
         raise Unfinished
     try:
-        return Seal(read_header(first), whole.hexdigest(), sealed.digest(), bytes.fromhex(signature))
+        return Seal(header, whole.hexdigest(), sealed.digest(), bytes.fromhex(signature))
     except ValueError as error:
         raise NotASeal from error
 

@@ -91,7 +91,7 @@ def people_of(dossier: Dossier) -> set[int]:
     """The people a dossier names by their ids."""
     named = [
         dossier.case.applicant if dossier.case else None,
-        *(item.assignee for item in dossier.work),
+        *(person for item in dossier.work for person in (item.assignee, item.done_by)),
         *(file.added_by for file in dossier.files),
         *(person for it in dossier.comments for person in it.mentions),
     ]
