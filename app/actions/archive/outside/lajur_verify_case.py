@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,7 @@ LINE, FILE, ALL, FILES = 1 << 24, 1 << 30, 1 << 32, 20_000
 MANIFEST, EVENTS, DEFINITION, ATTACHMENTS = "manifest.json", "events.jsonl", "definition/", "attachments/"
 SEAL = re.compile(r"seal/seal-\d{6,}\.jsonl")
 #: What reading foreign files may raise.
-BROKEN = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 WORDS = {
     "unreadable": ("Berkas {name} tidak dapat dibaca.", "The file {name} cannot be read."),
@@ -108,7 +109,7 @@ class Source:
                     if len(piece) == LINE or total > FILE or self.read > ALL:
                         raise Trouble("too-large", name=name)
                     yield piece
-        except (*BROKEN, zipfile.BadZipFile) as error:
+        except BROKEN as error:
             raise Trouble("unreadable", name=name) from error
 
     def whole(self, name: str) -> bytes:
@@ -302,7 +303,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Trouble as trouble:
         sys.stderr.write(told(trouble.code, trouble.facts, given.lang) + "\n")
         return 2
-    except (*BROKEN, zipfile.BadZipFile):
+    except BROKEN:
         sys.stderr.write(told("unreadable", {"name": given.case.name}, given.lang) + "\n")
         return 2
     wrong = [code for code, _ in run.found if code not in NOTES]
