@@ -53,7 +53,7 @@ def verify(numbers: tuple[str, ...], seals: Path | None, keys: tuple[str, ...], 
     except Exception:
         log.exception("It could not be checked.")
         sys.exit(UNCHECKED)
-    if sys.stderr.isatty():
+    if is_watched():
         click.echo(f"{count} findings." if count else "All is well.", err=True)
     sys.exit(FINDINGS if count else WELL)
 
@@ -80,6 +80,11 @@ def _findings(
             yield from verify_seals(office, FolderSeals(seals), keys, progress)
 
 
+def is_watched() -> bool:
+    """Whether somebody looks on: then there is a progress bar."""
+    return sys.stderr.isatty()
+
+
 def _row(finding: Discrepancy) -> dict[str, object]:
     where = {"case": finding.case, "event": finding.event}
     return {"code": finding.code.value, **where, "sentence": str(finding.sentence)}
@@ -88,7 +93,7 @@ def _row(finding: Discrepancy) -> dict[str, object]:
 @contextmanager
 def _bar(what: str) -> Iterator[Progress]:
     """A progress bar on the standard error where somebody looks on; nothing in a log or a mail of cron."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield lambda *_: None
         return
     with click.progressbar(length=0, label=what, file=sys.stderr) as bar:

@@ -389,11 +389,8 @@ def test_what_a_file_is_called_cannot_write_on_the_terminal(
 
 def test_it_is_written_in_the_python_of_older_machines() -> None:
     tree = ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 9))
-    imported = {
-        each.module if isinstance(each, ast.ImportFrom) else each.names[0].name
-        for each in tree.body
-        if isinstance(each, ast.Import | ast.ImportFrom)
-    }
+    imports = [each for each in tree.body if isinstance(each, ast.Import | ast.ImportFrom)]
+    imported = {each.module if isinstance(each, ast.ImportFrom) else each.names[0].name for each in imports}
     assert {str(name).partition(".")[0] for name in imported} <= sys.stdlib_module_names
 
 

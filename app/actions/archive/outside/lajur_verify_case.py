@@ -106,7 +106,7 @@ class Source:
             with self.open(name) as file:
                 while piece := (file.readline(size) if size == LINE else file.read(size)):
                     total, self.read = total + len(piece), self.read + len(piece)
-                    if len(piece) == LINE or total > FILE or self.read > ALL:
+                    if len(piece) >= LINE or total > FILE or self.read > ALL:
                         raise Trouble("too-large", name=name)
                     yield piece
         except BROKEN as error:
