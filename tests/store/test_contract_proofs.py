@@ -10,6 +10,7 @@ from app.model.desk import Comment
 from app.model.dossier import Deployed, Head
 from app.model.event import Fact, Happening, microseconds
 from app.model.instance import Attachment
+from app.model.job import Job
 from app.model.notice import Message
 from app.ports import Store
 from tests.store.cases import NOW, case, given, kept, step, task
@@ -127,8 +128,6 @@ def test_deployments_and_series_are_told_as_they_are_kept(store: Store) -> None:
 
 
 def test_jobs_are_listed_by_kind(store: Store) -> None:
-    from app.model.job import Job
-
     with store.writing() as unit:
         person = unit.add_user("audi", "Audi", {"auditor"}, "")
         for kind in ("verify", "xes", "verify"):
