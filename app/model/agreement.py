@@ -71,11 +71,11 @@ def _counts(dossier: Dossier, implied: Implied) -> Iterator[Discrepancy]:
 
 
 def _from_start(dossier: Dossier, case: ProcessInstance, implied: Implied) -> dict[str, tuple[object, object]]:
-    told: dict[str, tuple[object, object]] = {}
-    if implied.first is not None:
-        applicant = dossier.logins.get(case.applicant or 0)
-        told["applicant"] = (applicant and f"user:{applicant}", implied.first.actor)
-        told["started_at"] = (microseconds(case.started_at), implied.first.at)
+    first, applicant = implied.first, dossier.logins.get(case.applicant or 0)
+    told: dict[str, tuple[object, object]] = {
+        "applicant": (applicant and f"user:{applicant}", first and first.actor),
+        "started_at": (microseconds(case.started_at), first and first.at),
+    }
     if implied.started is not None:
         told["linked_to"] = (dossier.linked_to, implied.started.get("linked_to"))
         for column, key in (("sop", "sop"), ("version", "version"), ("digest", "definition")):

@@ -140,11 +140,8 @@ def read_rows(stream: IO[bytes]) -> Iterator[Deployed | Head]:
     Read the seal whole first (`read_seal`), and believe it only when its signature is right.
     """
     stream.readline(LONGEST)
-    while text := stream.readline(LONGEST):
-        row = _object(text)
+    while "signature" not in (row := _object(stream.readline(LONGEST))):
         try:
-            if "signature" in row:
-                return
             yield _deployed(row) if "sop" in row else _head(row)
         except (KeyError, TypeError, ValueError) as error:
             raise NotASeal from error

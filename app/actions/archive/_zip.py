@@ -54,9 +54,6 @@ class _Sink(RawIOBase):
     def __init__(self) -> None:
         self._kept: list[bytes] = []
 
-    def writable(self) -> bool:
-        return True
-
     def write(self, data: Any) -> int:
         self._kept.append(bytes(data))
         return len(self._kept[-1])

@@ -96,5 +96,12 @@ def verify_seals(
         header, wrong = chain.follow(name)
         yield from wrong
         if header is not None:
-            yield from shortened(told.news(compare(office, seals, name, header)), None)
+            yield from shortened(told.news(_compared(office, seals, name, header)), None)
         progress(done, len(names))
+
+
+def _compared(office: Office, seals: Seals, name: str, header: Header) -> Iterator[Discrepancy]:
+    try:
+        yield from compare(office, seals, name, header)
+    except NotASeal:  # signed, but not by a Lajur
+        yield discrepancy(Code.SEAL_UNREADABLE, seal=name)

@@ -323,6 +323,21 @@ def test_a_seal_that_was_changed_is_found_by_its_signature_and_by_the_next(three
     assert found(three, folder) == ["seal-signature", "seal-chain"]
 
 
+def test_a_line_that_no_lajur_has_written_is_a_finding_though_it_is_signed(
+    three: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.actions.archive.seal.head_line", lambda head: b'{"id": "satu"}\n')
+    seal(three.office)
+    assert found(three, folder) == ["seal-unreadable"]
+
+
+def test_a_newest_seal_that_cannot_be_read_is_no_seal_of_today(three: Desk, folder: Path) -> None:
+    three.go_on(days=-1)
+    write(folder / "seal-000003.jsonl", b"")
+    assert newest(FolderSeals(folder)) is not None
+    assert seal_daily(three.office) == "seal-000004.jsonl"
+
+
 def test_seals_in_another_order_are_found(three: Desk, folder: Path) -> None:
     (folder / "seal-000002.jsonl").rename(folder / "x")
     (folder / "seal-000003.jsonl").rename(folder / "seal-000002.jsonl")

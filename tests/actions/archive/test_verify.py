@@ -15,6 +15,7 @@ from app.actions.correct import correct
 from app.actions.erase import erase
 from app.actions.messages import send_message
 from app.actions.play import play
+from app.actions.retry import retry
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.model.bundle import DIAGRAM, SCENARIOS
@@ -27,7 +28,7 @@ from app.model.instance import WorkState
 from app.store.memory import MemoryStore
 from app.wiring import stage_for
 from tests.actions.archive.conftest import short
-from tests.actions.archive.town import ANSWERED, PDF, settle
+from tests.actions.archive.town import ANSWERED, ENDED, PDF, WAITING, settle
 from tests.actions.conftest import Desk, permit_bundle
 from tests.office import begin, bundle_of, hire, office_on, put
 
@@ -130,6 +131,40 @@ def test_what_scripts_and_loops_set_is_left_to_the_re_enactment() -> None:
         case = complete(office, work.id, {"suara_ku": vote}, by=person)
     assert case.variables == {**case.variables, "suara": [{"suara_ku": "ya"}, {"suara_ku": "tidak"}], "ronde": 2}
     assert list(verify_all(office)) == []
+
+
+@pytest.mark.parametrize("number", range(1, 30))
+def test_whatever_is_erased_of_a_case_that_has_ended_is_no_finding(desk: Desk, number: int) -> None:
+    settle(desk)
+    erase(desk.office, ENDED, number, "UU 27/2022", by=desk.people["awas"])
+    assert found(desk) == []
+
+
+@pytest.mark.parametrize("number", range(1, 17))
+def test_whatever_is_erased_of_a_case_that_goes_on_is_no_finding(desk: Desk, number: int) -> None:
+    settle(desk)
+    erase(desk.office, WAITING, number, "UU 27/2022", by=desk.people["awas"])
+    assert found(desk) == []
+
+
+def test_answers_that_were_sent_once_more_are_still_those_of_who_gave_them(desk: Desk) -> None:
+    settle(desk)
+    with desk.office.store.reading() as reader:
+        (stopped,) = (work for work in reader.work_items(ANSWERED, open_only=True) if work.element == "bayar")
+    correct(desk.office, ANSWERED, {"biaya": 5}, "Lupa", by=desk.people["awas"])
+    retry(desk.office, stopped.id, by=desk.people["awas"])
+    assert found(desk) == []
+    assert desk.work(stopped.id).done_by == desk.people["opi"].id
+
+
+def test_a_forged_payload_that_breaks_a_comparison_is_a_finding(desk: Desk) -> None:
+    desk.started()
+    store = desk.office.store
+    assert isinstance(store, MemoryStore)
+    events = list(store._shelf.events[1])
+    events[6] = replace(events[6], payload=(events[6].payload or b"").replace(b"2026-", b"gestern "))
+    store._shelf.events[1] = tuple(events)
+    assert found(desk) == ["payload-changed 1#7", "payload-unreadable 1"]
 
 
 @pytest.mark.parametrize("number", range(1, 8))
