@@ -19,6 +19,7 @@ from app.store.notices import Notices
 from app.store.people import People
 from app.store.proofs import Proofs
 from app.store.readings import Readings
+from app.store.registers import Registers
 from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
@@ -45,6 +46,7 @@ class Books(
     Readings,
     Search,
     Proofs,
+    Registers,
 ):
     """All of `app.ports.Unit` on one connection."""
 

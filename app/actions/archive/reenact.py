@@ -1,12 +1,17 @@
 """Re-enact a case: run what came into it through the engine again, and compare. Changes nothing."""
 
+from dataclasses import dataclass
+
 from app.actions._definitions import definition as definition_of
+from app.actions.archive.read import note_reading
 from app.model.advance import Advance, Command, Complete, Passing, Saved, Throw
 from app.model.definition import ProcessDefinition
 from app.model.erasure import erasures
-from app.model.errors import LajurError, StepFailed
+from app.model.errors import Forbidden, LajurError, NotFound, StepFailed
 from app.model.event import Happening
 from app.model.instance import ProcessInstance
+from app.model.people import AUDITOR, User
+from app.model.reading import Reading
 from app.model.recording import Input, Recording, recording
 from app.model.reenactment import Enactment, Mark, Move, Outcome, Verdict, marks_of, verdict
 from app.model.steps import steps
@@ -20,6 +25,38 @@ class NothingWaits(LajurError):
 
 class Over(LajurError):
     """The case is over there already."""
+
+
+@dataclass(frozen=True)
+class Reenacted:
+    """A case with the verdict on it; `definition` is None when it cannot be read any more."""
+
+    case: ProcessInstance
+    definition: ProcessDefinition | None
+    verdict: Verdict
+
+
+def reenacted(office: Office, number: str, *, by: User) -> Reenacted:
+    """Re-enact the case with this number for somebody who reads in the archive; that is noted.
+
+    Raises NotFound when there is no such case, Forbidden for those who are no auditors.
+    """
+    if AUDITOR not in by.groups:
+        raise Forbidden
+    with office.store.reading() as reader:
+        case = reader.instance_by_number(number)
+    if case is None:
+        raise NotFound
+    note_reading(office, case.id, Reading.PAGE, by=by)
+    with office.store.reading() as reader:
+        return Reenacted(case, _readable(office, reader, case), reenact(office, reader, case))
+
+
+def _readable(office: Office, reader: Reader, case: ProcessInstance) -> ProcessDefinition | None:
+    try:
+        return definition_of(office, reader, case.digest)
+    except LajurError:
+        return None
 
 
 def reenact(office: Office, reader: Reader, instance: ProcessInstance) -> Verdict:
