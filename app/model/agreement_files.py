@@ -47,7 +47,11 @@ def words(dossier: Dossier, implied: Implied) -> Iterator[Discrepancy]:
         yield discrepancy(Code.MESSAGE_CHANGED, dossier.number)
     comments = {it.event: it for it in dossier.comments}
     for key, (event, payload) in implied.comments.items():
-        if not _is_comment(comments.pop(key, None), payload, dossier.logins, withdrawn=key in implied.withdrawn):
+        kept = comments.pop(key, None)
+        withdrawn = key in implied.withdrawn
+        if kept is not None and kept.withdrawn_at is not None and implied.erased_withdrawals:
+            withdrawn = True  # perhaps: what said which one is erased
+        if not _is_comment(kept, payload, dossier.logins, withdrawn=withdrawn):
             yield discrepancy(Code.COMMENT_CHANGED, dossier.number, event)
     for comment in comments.values():
         yield discrepancy(Code.COMMENT_CHANGED, dossier.number, comment.event)

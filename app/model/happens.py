@@ -157,7 +157,9 @@ def _commented(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 
 
 def _comment_withdrawn(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    if entry.payload is not None:
+    if entry.payload is None:
+        it.erased_withdrawals += 1
+    else:
         it.withdrawn.add(_whole(payload["number"]))
 
 

@@ -68,6 +68,7 @@ class Implied:
     erased_messages: int = 0
     messages: dict[int, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
     comments: dict[int, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)  #: by number of the event
+    erased_withdrawals: int = 0
     withdrawn: set[int] = field(default_factory=set)  #: numbers of the events that added the comments
     gone: set[int] = field(default_factory=set)  #: numbers of events whose payload is not there
     erased: dict[int, int] = field(default_factory=dict)  #: event -> the event that tells of its erasing
