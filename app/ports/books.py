@@ -11,6 +11,7 @@ from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.proofs import ProofsReader
 from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.registers import RegistersReader, RegistersUnit
 from app.ports.search import SearchReader, SearchUnit
@@ -29,6 +30,7 @@ class Reader(
     JobsReader,
     ReadingsReader,
     SearchReader,
+    ProofsReader,
     RegistersReader,
     Protocol,
 ):

@@ -17,6 +17,7 @@ from app.store.letters import Letters
 from app.store.listing import Listing
 from app.store.notices import Notices
 from app.store.people import People
+from app.store.proofs import Proofs
 from app.store.readings import Readings
 from app.store.registers import Registers
 from app.store.search import Search
@@ -44,6 +45,7 @@ class Books(
     Jobs,
     Readings,
     Search,
+    Proofs,
     Registers,
 ):
     """All of `app.ports.Unit` on one connection."""
