@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, people, serving, sops
+from app.cli import cases, history, people, serving, sops
 
 __all__ = ["main"]
 
@@ -18,5 +18,5 @@ def main() -> None:
     logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS):
+for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS, *history.COMMANDS):
     main.add_command(_command)

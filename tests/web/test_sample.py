@@ -11,7 +11,8 @@ from app.model.bundle import SCENARIOS
 from app.model.definition import Deployment
 from app.ports import Office
 from app.web import WebSettings, create_app
-from app.web.desk.sample import moved, told_on
+from app.model.story import moved
+from app.web.desk.sample import told_on
 from tests.web.conftest import MORNING, Person, permit_bundle
 
 STORIES = b"""
