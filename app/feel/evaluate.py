@@ -78,5 +78,7 @@ def _parsed(expression: str | Expression, odd: Odd, functions: frozenset[str] = 
 
 def _odd(variables: Mapping[str, object]) -> Odd:
     """The names of variables that have signs or keywords in them and so change how a text is read."""
-    odd = [name for name in variables if isinstance(name, str) and not name.isidentifier()]
-    return odd_names(odd) if odd else ()
+    names = [name for name in variables if isinstance(name, str)]
+    if all(map(str.isidentifier, names)):  # as nearly always, and quickly known
+        return ()
+    return odd_names([name for name in names if not name.isidentifier()])

@@ -12,8 +12,9 @@ from app.store.sqlite import open_sqlite
 def open_store(address: str, *, durable: bool = True) -> Store:
     """Open the books at `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
 
-    Unless the books are `durable`, commits do not wait for the disk: for data that can be made again. Makes the database or brings it up to date; several processes may do so at once. Raises ValueError for any other
-    address, Unavailable when the database cannot be reached.
+    Makes the database or brings it up to date; several processes may do so at once. Unless the books are `durable`,
+    commits do not wait for the disk: for data that can be made again. Raises ValueError for any other address,
+    Unavailable when the database cannot be reached.
     """
     if address == "memory:":
         return MemoryStore()
