@@ -12,7 +12,7 @@ import puremagic
 from app.actions import _rights
 from app.actions._step import keep
 from app.actions._work import hold_instance
-from app.model.errors import LajurError
+from app.model.errors import LajurError, NotFound
 from app.model.event import Fact, Happening
 from app.model.instance import Attachment, ProcessInstance
 from app.model.people import User
@@ -52,6 +52,9 @@ def attach_all(
     office: Office, instance_id: int, uploads: Sequence[tuple[IO[bytes], str]], *, by: User, element: str | None = None
 ) -> Sequence[Attachment]:
     """Keep several files, all of them or none. Raises what `attach` raises."""
+    with office.store.reading() as reader:
+        if reader.instance(instance_id) is None:
+            raise NotFound
     files = [stored(office, instance_id, stream, name, by=by, element=element) for stream, name in uploads]
     with office.store.writing() as unit:
         before, process = hold_instance(office, unit, instance_id)
@@ -66,12 +69,13 @@ def attach_all(
 def stored(
     office: Office, instance_id: int, stream: IO[bytes], name: str, *, by: User, element: str | None
 ) -> Attachment:
-    """The file in the vault, as an attachment that no case names yet (its `id` is 0). Raises what `attach` raises."""
+    """The file in the vault, as an attachment that the case, which is there, does not name yet (its `id` is 0).
+
+    Raises UnsupportedFile or TooLarge.
+    """
     safe = safe_name(name)
     media_type = sniff(stream, safe)
-    with office.store.reading() as reader:
-        found = reader.instance(instance_id)
-    digest, size = office.vault.put(stream, limit=LIMIT) if found else ("", 0)
+    digest, size = office.vault.put(stream, limit=LIMIT)
     return Attachment(0, instance_id, digest, safe, media_type, size, element, by.id, office.clock())
 
 
