@@ -72,8 +72,10 @@ def _first(setting: Setting, family: int, count: int) -> CasePlan | None:
 def _on_its_way(setting: Setting, plan: CasePlan, dice: Random) -> CasePlan:
     """The same case, begun so that the end of the period finds it on its way."""
     length = _end(setting, plan) - plan.at
-    at = max(setting.period.until - length * dice.random(), setting.period.since)
-    return replace(plan, at=next_open(setting.calendar, at))
+    drawn = setting.period.until - length * dice.random()
+    opened = next_open(setting.calendar, max(drawn, setting.period.since))
+    later = timedelta(0) if opened == drawn else timedelta(minutes=dice.triangular(0, 240, 20))
+    return replace(plan, at=later_in_office_hours(setting.calendar, opened, later))
 
 
 def _second(setting: Setting, first: CasePlan) -> CasePlan | None:
