@@ -32,7 +32,7 @@ class Happening(StrEnum):
 
     INSTANCE_STARTED = "instance:started"  #: sop, version, definition, variables, linked_to?
     INSTANCE_ENDED = "instance:ended"  #: end
-    INSTANCE_CANCELLED = "instance:cancelled"  #: reason
+    INSTANCE_CANCELLED = "instance:cancelled"  #: reason, withdrawn? (how many `work:cancelled` before it are its own)
     ELEMENT_PASSED = "element:passed"  #: (empty)
     WORK_OPENED = "work:opened"  #: token, work (kind), due?, group?, topic?, message?, locals?
     WORK_CLAIMED = "work:claimed"  #: token
@@ -52,7 +52,8 @@ class Happening(StrEnum):
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
     ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
     MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
-    PAYLOAD_ERASED = "payload:erased"  #: number (of the event), ground
+    #: number (of the event), ground, variables? [names of those erased], rest? (its payload without them)
+    PAYLOAD_ERASED = "payload:erased"
     COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
     COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)
 

@@ -5,17 +5,44 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.files import FilesReader
+from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.readings import ReadingsReader, ReadingsUnit
+from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 
 
-class Reader(CasesReader, PeopleReader, DeskReader, ServiceReader, ListsReader, NoticesReader, Protocol):
+class Reader(
+    CasesReader,
+    PeopleReader,
+    DeskReader,
+    ServiceReader,
+    ListsReader,
+    NoticesReader,
+    FilesReader,
+    JobsReader,
+    ReadingsReader,
+    SearchReader,
+    Protocol,
+):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
 
 
-class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, Protocol):
+class Unit(
+    Reader,
+    CasesUnit,
+    PeopleUnit,
+    DeskUnit,
+    ServiceUnit,
+    NoticesUnit,
+    JobsUnit,
+    ReadingsUnit,
+    SearchUnit,
+    Protocol,
+):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 
     def commit(self) -> None: ...

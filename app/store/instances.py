@@ -13,6 +13,7 @@ from app.model.values import Variables
 from app.store.codec import COMPANY, from_json, searchable, stamp, to_json, when
 from app.store.history import History
 from app.store.tables import instance, work_item
+from app.store.touches import Touches
 from app.store.work import SHARED, Work
 
 COLUMNS = (
@@ -52,7 +53,7 @@ _NEXT = sa.text(
 _IDS = {"series": "instance.id", "year": 0}
 
 
-class Instances(Work, History):
+class Instances(Work, History, Touches):
     """See `app.ports.Reader` and `app.ports.Unit` for what each method promises."""
 
     def instance(self, instance_id: int) -> ProcessInstance | None:
@@ -99,6 +100,7 @@ class Instances(Work, History):
                 raise self.conflict()
             self.relabel(after.id, {name: value for name, value in changes.items() if name in SHARED})
         self.write_events(after.id, events)
+        self.write_touches(after.id, events)
         self.close_work(closed)
         self.add_work(opened, {name: row[name] for name in SHARED})
 

@@ -109,6 +109,20 @@ instance = sa.Table(
     sa.Column("urgency", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("company", Sorted, nullable=False, server_default=sa.text("''")),
     sa.Index("instance_by_company", "company", "id"),
+    # All that the archive chooses and sorts by, in the order of the starts: it reads this instead of the wide rows.
+    sa.Index(
+        "instance_by_facts",
+        "id",
+        "sop",
+        "version",
+        "status",
+        "end_event",
+        "started_at",
+        "ended_at",
+        "urgency",
+        "company",
+        "number",
+    ),
     sa.Index("instance_by_sop", "sop", "status", "urgency"),
     sa.Index("instance_by_urgency", "urgency", "id"),
     # Behind the wide columns: lists do not read it.
@@ -240,4 +254,5 @@ attachment = sa.Table(
     sa.Column("added_by", Id, nullable=False),
     sa.Column("added_at", Time, nullable=False),
     sa.Index("attachment_by_instance", "instance_id", "id"),
+    sa.Index("attachment_by_digest", "digest"),
 )

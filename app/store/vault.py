@@ -44,6 +44,12 @@ class FileVault:
     def has(self, digest: str) -> bool:
         return _DIGEST.fullmatch(digest) is not None and self._path(digest).is_file()
 
+    def remove(self, digest: str) -> None:
+        if self.has(digest):
+            with _disk_errors():
+                self._path(digest).unlink(missing_ok=True)
+                _flush(self._path(digest).parent)
+
     def _path(self, digest: str) -> Path:
         return self._directory / digest[:2] / digest[2:4] / digest
 
@@ -108,6 +114,9 @@ class MemoryVault:
 
     def has(self, digest: str) -> bool:
         return digest in self._files
+
+    def remove(self, digest: str) -> None:
+        self._files.pop(digest, None)
 
 
 def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> tuple[str, int]:

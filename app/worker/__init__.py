@@ -1,4 +1,7 @@
-"""The loop that does what machines do: due timers and service work. Any number may run side by side."""
+"""The loops of a worker, each in a thread of its own: due timers and service work; reminders and e-mails; jobs.
+
+Any number of workers may run side by side.
+"""
 
 import logging
 import os
@@ -12,6 +15,7 @@ from app.actions.notices import forget_finished_work
 from app.actions.perform import MACHINES, give_back, lease, perform
 from app.actions.post import post_next
 from app.actions.remind import remind
+from app.actions.run_job import clear_old, run_next
 from app.model.errors import Unavailable
 from app.model.instance import WorkItem
 from app.ports import Office
@@ -22,6 +26,8 @@ log = logging.getLogger(__name__)
 IDLE = 1.0
 #: After so many rounds, about a minute, notices of work that is done are put away.
 TIDY_ROUNDS = 60
+#: After so many rounds, about an hour, what old jobs have made is cleared.
+CLEAR_ROUNDS = 3600
 
 
 def owner_name() -> str:
@@ -49,6 +55,18 @@ def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -
 def tell_once(office: Office, *, owner: str) -> int:
     """Make the reminders that are due and send the next e-mail. Costs two reads when nothing is due."""
     return remind(office) + post_next(office, owner)
+
+
+def toil_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
+    """Do jobs, one at a time, until `stop` is set: beside the work, which must not wait for what takes long."""
+    rounds = count()
+
+    def once() -> int:
+        if next(rounds) % CLEAR_ROUNDS == 0:
+            clear_old(office)
+        return run_next(office, owner, stop)
+
+    _until(stop, once, idle)
 
 
 def _until(stop: Event, once: Callable[[], int], idle: float) -> None:

@@ -12,8 +12,11 @@ from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
+from app.model.job import Job
 from app.model.notice import Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
+from app.model.reading import CaseReading
+from app.model.search import SavedSearch
 from app.model.survey import Response
 
 
@@ -48,6 +51,9 @@ class Shelf:
     letters: dict[int, datetime] = field(default_factory=dict)  #: when the e-mail of a notice can be taken
     mailboxes: dict[int, Mailbox] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    jobs: dict[int, Job] = field(default_factory=dict)
+    readings: dict[int, CaseReading] = field(default_factory=dict)
+    saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

@@ -12,14 +12,14 @@ from app.actions.lists import CaseRow, Cases, CaseWish
 from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, Status
 from app.web.desk.asked import AGES, CLOCKS, SORTS, STATUSES, asked, case_wish
-from app.web.desk.choices import Choices, choices
 from app.web.desk.room import room
-from app.web.desk.sheet import sheet
-from app.web.desk.words import Chip, activity, clock_chip, row_number, status_chip
+from app.web.shared.choices import Choices, choices
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, sop_text
 from app.web.shared.processes import deployed
+from app.web.shared.sheet import sheet
+from app.web.shared.words import Chip, activity, clock_chip, row_number, status_chip
 
 
 @dataclass(frozen=True)

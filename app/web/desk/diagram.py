@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from app.actions import look
 from app.model.bundle import DIAGRAM
 from app.web.desk.picture import picture
-from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
+from app.web.shared.record import Record
 
 
 @room.get("/permohonan/<number>/diagram")

@@ -17,20 +17,20 @@ from app.model.errors import Conflict, Invalid, LajurError
 from app.model.instance import WorkState
 from app.model.sop import Row
 from app.model.values import Variables
-from app.web.desk.answers import as_text, readable
 from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import Typed, drawn, is_change, posted
-from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.desk.sample import has_samples, sample_answers
 from app.web.desk.signing import REFUSALS, is_refusal, kept_proof, proof_for
-from app.web.desk.words import activity, ends_the_case
+from app.web.shared.answers import as_text, readable
 from app.web.shared.entrance import SIGNED_IN, entrance, keeps_answers
 from app.web.shared.formats import when
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, sentence
 from app.web.shared.notices import notice
+from app.web.shared.record import Record
 from app.web.shared.security import refused
+from app.web.shared.words import activity, ends_the_case
 
 
 @dataclass(frozen=True)

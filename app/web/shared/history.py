@@ -9,12 +9,12 @@ from app.model.advance import Kind
 from app.model.event import Event, Happening
 from app.model.outline import Element
 from app.model.values import Json
-from app.web.desk.record import Record
-from app.web.desk.remarks import in_place, name_of, remarks
-from app.web.desk.words import activity
 from app.web.shared.formats import day, when
 from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
 from app.web.shared.processes import lanes
+from app.web.shared.record import Record
+from app.web.shared.remarks import in_place, name_of, remarks
+from app.web.shared.words import activity
 
 SENTENCES: Mapping[Happening, Lazy] = {
     Happening.INSTANCE_STARTED: lazy_gettext("%(who)s started the case."),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.model.desk import Photo
 from app.model.instance import Attachment
-from app.web.desk.record import Record
+from app.web.shared.record import Record
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.model.definition import ProcessDefinition
-from app.web.desk.words import activity, row_number
 from app.web.shared.pages import sop_title
 from app.web.shared.processes import lanes, newest
+from app.web.shared.words import activity, row_number
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from app.model.definition import ProcessDefinition
 from app.model.event import Happening
 from app.model.form import Component
 from app.model.values import Json
-from app.web.desk.record import Record
-from app.web.desk.words import activity, row_number
 from app.web.shared.formats import day, number, when
 from app.web.shared.languages import gettext, language
+from app.web.shared.record import Record
+from app.web.shared.words import activity, row_number
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from app.actions.signing import SIMULATION
 from app.model.values import Json
-from app.web.desk.record import Record
-from app.web.desk.words import activity
 from app.web.shared.languages import gettext
+from app.web.shared.record import Record
+from app.web.shared.words import activity
 
 
 def name_of(record: Record, login: Json) -> str:
