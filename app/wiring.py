@@ -122,7 +122,7 @@ def stage_of_history(settings: Settings, since: datetime) -> Stage:
     """The office of an installation with a clock that is set, as of `since`, for a history that is made afterwards."""
     now = StageClock(since)
     office = open_office(settings, durable=False)
-    vault = HastyVault(FileVault(settings.data / "vault"))
+    vault = HastyVault(settings.data / "vault")
     stage = Stage(replace(office, clock=now, vault=vault, mail=None, rehearsal=True), now)
     open_for_business(stage.office, replace(settings, demo=True))
     return stage

@@ -74,25 +74,21 @@ class FileVault:
             _flush(directory)
 
 
-class HastyVault:
-    """`app.ports.Vault` over another one, for samples that come again and again: what was put once is not put twice."""
+class HastyVault(FileVault):
+    """A vault for samples, which come again and again: what it was given before it does not write again.
 
-    def __init__(self, vault: FileVault) -> None:
-        self._vault = vault
-        self._known: dict[bytes, tuple[str, int]] = {}
+    It holds everything that it was given in memory, and nobody may remove from it what is still put.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self._given: dict[bytes, tuple[str, int]] = {}
 
     def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
-        """The whole file is held in memory, and so are all files put before."""
         content = stream.read()
-        if content not in self._known:
-            self._known[content] = self._vault.put(BytesIO(content), limit=limit)
-        return self._known[content]
-
-    def open(self, digest: str) -> IO[bytes]:
-        return self._vault.open(digest)
-
-    def has(self, digest: str) -> bool:
-        return self._vault.has(digest)
+        if content not in self._given:
+            self._given[content] = super().put(BytesIO(content), limit=limit)
+        return self._given[content]
 
 
 class MemoryVault:

@@ -12,9 +12,9 @@ SOP = "izin_perluasan"
 YEAR = timedelta(days=365)
 
 
-def a_year(settings: Settings, count: int, *, until: datetime) -> None:
-    """Make `count` cases within the year before `until`; a quarter of them is still on its way."""
-    period = Period(until - YEAR, until, running=0.25)
+def a_year(settings: Settings, count: int, *, until: datetime, running: float = 0.25) -> None:
+    """Make `count` cases within the year before `until`; so large a share of them is still on its way."""
+    period = Period(until - YEAR, until, running)
     stage = stage_of_history(settings, period.since)
     make_history(stage, demo_habits(), Wish(count, period, sops=(SOP,)), "x" * 40)
     stage.office.store.close()
