@@ -18,6 +18,7 @@ from app.ports import Office, Order, Reader, SearchQuery
 PAGE = 25
 PART = 500
 COUNTED = 1000
+MANY = 10**9
 #: How many people one name may mean: the log is looked through for each of them.
 NAMESAKES = 50
 #: More days than anybody can look back upon.
@@ -101,6 +102,13 @@ def find_all(office: Office, wish: Wish, *, by: User) -> Iterator[Found]:
     with office.store.reading() as reader:
         query = _query(office, wish, _checked(office, reader, wish))
     return _parts(office, replace(query, limit=PART))
+
+
+def count_all(office: Office, wish: Wish, *, by: User) -> int:
+    """How many there are. Raises as `find` does."""
+    _rights.must_audit(by)
+    with office.store.reading() as reader:
+        return reader.search_count(_query(office, wish, _checked(office, reader, wish)), up_to=MANY)
 
 
 def check(office: Office, wish: Wish) -> None:
