@@ -11,6 +11,7 @@ from datetime import datetime
 from app.actions._definitions import definition as definition_of
 from app.actions._due import look_at_period
 from app.actions._notify import notify
+from app.actions._register import register
 from app.feel import FeelError, evaluate
 from app.model.advance import Advance, Kind, Passage, Passing, Wait
 from app.model.clock import tick
@@ -101,6 +102,7 @@ def keep(
     unit.keep(None if new else before, after, events, opened=opened, closed=closed)
     process = definition_of(office, unit, after.digest)
     notify(office, unit, process, after, enumerate(facts, before.events + 1), actor=actor, now=now)
+    register(office, unit, process, before, enumerate(facts, before.events + 1), actor=actor, now=now)
     return after
 
 

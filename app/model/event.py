@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from json import dumps
+from json import JSONDecodeError, dumps, loads
 
 from app.model.values import Json
 
@@ -116,6 +116,15 @@ def header(
 def link(previous: bytes, head: bytes, payload_digest: bytes) -> bytes:
     """The digest of an event, from the digest before it."""
     return sha256(previous + head + payload_digest).digest()
+
+
+def told(event: Event) -> dict[str, Json]:
+    """What the payload of an event says; nothing when it was erased, or somebody has made it unreadable."""
+    try:
+        payload = loads(event.payload or b"{}")
+    except (JSONDecodeError, UnicodeDecodeError):
+        return {}
+    return payload if isinstance(payload, dict) else {}
 
 
 def microseconds(at: datetime) -> int:

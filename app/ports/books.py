@@ -11,6 +11,7 @@ from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
 from app.ports.readings import ReadingsReader, ReadingsUnit
+from app.ports.registers import RegistersReader, RegistersUnit
 from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 
@@ -26,6 +27,7 @@ class Reader(
     JobsReader,
     ReadingsReader,
     SearchReader,
+    RegistersReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -41,6 +43,7 @@ class Unit(
     JobsUnit,
     ReadingsUnit,
     SearchUnit,
+    RegistersUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

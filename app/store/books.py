@@ -18,6 +18,7 @@ from app.store.listing import Listing
 from app.store.notices import Notices
 from app.store.people import People
 from app.store.readings import Readings
+from app.store.registers import Registers
 from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
@@ -43,6 +44,7 @@ class Books(
     Jobs,
     Readings,
     Search,
+    Registers,
 ):
     """All of `app.ports.Unit` on one connection."""
 

@@ -109,20 +109,6 @@ instance = sa.Table(
     sa.Column("urgency", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("company", Sorted, nullable=False, server_default=sa.text("''")),
     sa.Index("instance_by_company", "company", "id"),
-    # All that the archive chooses and sorts by, in the order of the starts: it reads this instead of the wide rows.
-    sa.Index(
-        "instance_by_facts",
-        "id",
-        "sop",
-        "version",
-        "status",
-        "end_event",
-        "started_at",
-        "ended_at",
-        "urgency",
-        "company",
-        "number",
-    ),
     sa.Index("instance_by_sop", "sop", "status", "urgency"),
     sa.Index("instance_by_urgency", "urgency", "id"),
     # Behind the wide columns: lists do not read it.

@@ -14,6 +14,7 @@ from app.store.memory.lists import Lists
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.readings import Readings
+from app.store.memory.registers import Registers
 from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
@@ -35,6 +36,7 @@ class MemoryBooks(
     Search,
     Files,
     Jobs,
+    Registers,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

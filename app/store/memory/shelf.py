@@ -16,6 +16,7 @@ from app.model.job import Job
 from app.model.notice import Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.reading import CaseReading
+from app.model.register import Book, RegisterEntry
 from app.model.search import SavedSearch
 from app.model.survey import Response
 
@@ -54,6 +55,7 @@ class Shelf:
     jobs: dict[int, Job] = field(default_factory=dict)
     readings: dict[int, CaseReading] = field(default_factory=dict)
     saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
+    register: dict[tuple[Book, int, int], RegisterEntry] = field(default_factory=dict)  #: by book, year and number
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

@@ -29,10 +29,6 @@ STATUSES: Mapping[Status, Lazy] = {
 LONGEST = 2000
 
 
-class _Wrong(Exception):
-    """What stands in a field is not what belongs there."""
-
-
 @dataclass(frozen=True)
 class Asked:
     """A wish as the address has it: `fields` are what was typed, `problems` a sentence for each field that makes no
@@ -48,6 +44,11 @@ class Asked:
         return bool(self.fields.keys() - {"sort"})
 
     @property
+    def refined(self) -> bool:
+        """Whether more was chosen than what is looked for first."""
+        return bool(self.fields.keys() - {"text", "who", "sort"})
+
+    @property
     def query(self) -> str:
         """What stands behind the `?`, without the place in the pages."""
         return urlencode(self.fields)
@@ -61,8 +62,8 @@ def asked(given: MultiDict[str, str]) -> Asked:
     for name, read in _READERS.items():
         try:
             values |= {name: read(fields[name])} if name in fields else {}
-        except (_Wrong, ValueError):
-            problems[name] = LajurError(_SENTENCES[read])
+        except LajurError as problem:
+            problems[name] = problem
     order, descending = _order(fields.get("sort", ""))
     return Asked(Wish(**values, order=order, descending=descending), fields, problems)
 
@@ -77,24 +78,29 @@ def _text(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise LajurError("Please give the day as year-month-day.") from error
 
 
 def _number(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if number < 1:
-        raise _Wrong
+        raise LajurError("Please give a whole number from 1 on.")
     return number
 
 
 def _yes_or_no(text: str) -> bool:
     if text not in ("yes", "no"):
-        raise _Wrong
+        raise LajurError("Please choose yes or no.")
     return text == "yes"
 
 
 def _status(text: str) -> str:
-    return Status(text).value
+    if text not in set(Status):
+        raise LajurError("There is no such status.")
+    return text
 
 
 def _order(text: str) -> tuple[Order, bool]:
@@ -118,10 +124,4 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "longer_than": _number,
     "late": _yes_or_no,
     "incident": _yes_or_no,
-}
-_SENTENCES: Mapping[Callable[[str], Any], str] = {
-    _number: "Please give a whole number from 1 on.",
-    _day: "Please give the day as year-month-day.",
-    _yes_or_no: "Please choose yes or no.",
-    _status: "There is no such status.",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request, stream_with_context, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions.archive import find as archive
@@ -22,7 +22,7 @@ from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
 from app.web.shared.processes import deployed
-from app.web.shared.sheet import sheet
+from app.web.shared.sheet import sheet_file
 from app.web.shared.words import Chip, clock_chip, status_chip
 
 
@@ -90,9 +90,7 @@ def find_file() -> ResponseReturnValue:
         return _shown(FindPage(wanted, Findings(), error.problems))
     definitions = deployed()
     lines = (line_of(found, definitions[found.instance.digest]) for found in rows)
-    response = Response(stream_with_context(sheet(_heading(), map(_cells, lines))), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f"attachment; filename={gettext('archive')}.csv"
-    return response
+    return sheet_file(gettext("archive"), _heading(), map(_cells, lines))
 
 
 def address(wanted: Asked, **changes: str) -> str:

@@ -79,15 +79,24 @@ def _lines(answer: Answer) -> list[str]:
 def _answers(
     definition: ProcessDefinition, element: str, outputs: Mapping[str, Json], files: Mapping[str, int]
 ) -> Iterator[Answer]:
-    node = definition.outline.elements.get(element)
-    form = definition.form_of(node) if node else None
-    fields = {field.key: field for field in _fields(form.components if form else ())}
+    fields = fields_of(definition, element)
     # In the order of the form; what no form knows (answers of systems) comes last.
     for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
         value, field = outputs[key], fields.get(key)
-        # A computed field without a label is there for other fields, not for readers.
-        if value not in (None, "", []) and not (field and field.type == "expression" and not field.label):
-            yield _answer(_label(key, field), value, field, files)
+        if value not in (None, "", []) and is_for_readers(field):
+            yield answer(key, value, field, files)
+
+
+def fields_of(definition: ProcessDefinition, element: str) -> Mapping[str, Component]:
+    """The fields of the form of an element by key, in its order."""
+    node = definition.outline.elements.get(element)
+    form = definition.form_of(node) if node else None
+    return {field.key: field for field in _fields(form.components if form else ())}
+
+
+def is_for_readers(field: Component | None) -> bool:
+    """A computed field without a label is there for other fields, not for readers."""
+    return not (field and field.type == "expression" and not field.label)
 
 
 def _fields(components: Iterable[Component]) -> Iterator[Component]:
@@ -98,7 +107,9 @@ def _fields(components: Iterable[Component]) -> Iterator[Component]:
             yield from _fields(component.components)
 
 
-def _answer(label: str, value: Json, field: Component | None, files: Mapping[str, int]) -> Answer:
+def answer(key: str, value: Json, field: Component | None, files: Mapping[str, int]) -> Answer:
+    """A value as its field says it (None: no form knows it). `files` are attachments by their digest."""
+    label = _label(key, field)
     if isinstance(value, list) and all(isinstance(item, dict) and "digest" in item for item in value):
         return Answer(label, files=[_file(item, files) for item in value if isinstance(item, dict)])
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):

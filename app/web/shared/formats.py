@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
@@ -25,6 +26,16 @@ def when(value: datetime) -> str:
     """21 November 2026, 14.30 WIB."""
     local = _local(value)
     return f"{day(local.date())}, {hour(value)} {local.tzname()}"
+
+
+def briefly(value: datetime) -> str:
+    """21 Nov 2026 14.30: for long lists; the zone is that of the office."""
+    return f"{_brief_day(_local(value).date(), language())} {hour(value)}"
+
+
+@lru_cache(maxsize=512)
+def _brief_day(value: date, locale: str) -> str:
+    return format_date(value, "d MMM y", locale=locale)
 
 
 def hour(value: datetime) -> str:
@@ -66,7 +77,7 @@ def size(value: int) -> str:
 
 
 def add_filters(app: Flask) -> None:
-    for filter_ in (day, when, hour, ago, age, number, money, size):
+    for filter_ in (day, when, briefly, hour, ago, age, number, money, size):
         app.add_template_filter(filter_)
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from json import loads
 
 from app.actions.look import CaseView
-from app.model.event import Event
+from app.model.event import Event, told
 from app.model.people import ROLES, User
 from app.model.values import Json
 
@@ -42,4 +41,4 @@ class Record:
     def events(self) -> Iterator[tuple[Event, Mapping[str, Json]]]:
         """The events in order with their payloads; an erased payload is empty."""
         for event in self.case.events:
-            yield event, loads(event.payload) if event.payload else {}
+            yield event, told(event)

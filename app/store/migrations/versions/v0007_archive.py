@@ -1,4 +1,4 @@
-"""The archive: who has read which case, what cases are found by, searches people keep."""
+"""The archive: who has read which case, what cases are found by, searches people keep, the books of letters."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,18 +8,21 @@ down_revision = "0006"
 
 _REFUSE_ON_SQLITE = "BEGIN SELECT RAISE(ABORT, 'the history is never changed'); END"
 
-#: Notes are only added, like the history.
-BY_DIALECT = {
-    "sqlite": [
-        f"CREATE TRIGGER reading_update BEFORE UPDATE ON reading {_REFUSE_ON_SQLITE}",
-        f"CREATE TRIGGER reading_delete BEFORE DELETE ON reading {_REFUSE_ON_SQLITE}",
-    ],
-    "postgresql": [
-        """CREATE TRIGGER reading_change BEFORE UPDATE OR DELETE ON reading
-        FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
-        "CREATE TRIGGER reading_truncate BEFORE TRUNCATE ON reading EXECUTE FUNCTION refuse_change()",
-    ],
-}
+
+def _guards(table: str) -> dict[str, list[str]]:
+    """What was noted is never changed, like the history."""
+    return {
+        "sqlite": [
+            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {_REFUSE_ON_SQLITE}",
+            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {_REFUSE_ON_SQLITE}",
+        ],
+        "postgresql": [
+            f"""CREATE TRIGGER {table}_change BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+            f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()",
+        ],
+    }
+
 
 #: What has happened already is found, too. As in `app.model.touch`; a migration does not change with the code around.
 _TOUCHES = (
@@ -36,8 +39,10 @@ Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     _readings()
     _search()
-    for statement in BY_DIALECT[op.get_bind().dialect.name]:
-        op.execute(statement)
+    _registers()
+    for table in ("reading", "register_entry"):
+        for statement in _guards(table)[op.get_bind().dialect.name]:
+            op.execute(statement)
 
 
 def _readings() -> None:
@@ -83,3 +88,25 @@ def _search() -> None:
     op.create_index("instance_by_facts", "instance", ["id", *facts])
     for statement in _TOUCHES:
         op.execute(statement)
+
+
+def _registers() -> None:
+    op.create_table(
+        "register_entry",
+        sa.Column("book", sa.Text, nullable=False),
+        sa.Column("year", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("month", sa.Integer, nullable=False),
+        sa.Column("day", sa.Text, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("instance_id", Id, nullable=False),
+        sa.Column("event", sa.Integer, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("columns", sa.Text, nullable=False),
+        sa.Column("search", sa.Text, nullable=False),
+        sa.ForeignKeyConstraint(["instance_id"], ["instance.id"]),
+        sa.PrimaryKeyConstraint("book", "year", "number"),
+        sa.UniqueConstraint("instance_id", "event", "book"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("register_entry_by_month", "register_entry", ["book", "year", "month", "number"])
