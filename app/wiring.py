@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.actions.archive import export_job
 from app.actions.deploy import deploy
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
@@ -71,6 +72,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         first_code=FileCode(settings.data / FIRST_CODE),
         rehearsal=settings.demo,
         survey=questionnaire(),
+        jobs={export_job.KIND: export_job.write_log},
     )
 
 

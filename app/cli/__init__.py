@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, history, people, serving, sops
+from app.cli import cases, history, logs, people, serving, sops
 
 __all__ = ["main"]
 
@@ -18,5 +18,12 @@ def main() -> None:
     logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS, *history.COMMANDS):
+for _command in (
+    *serving.COMMANDS,
+    *sops.COMMANDS,
+    *cases.COMMANDS,
+    *people.COMMANDS,
+    *history.COMMANDS,
+    *logs.COMMANDS,
+):
     main.add_command(_command)

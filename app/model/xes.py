@@ -15,7 +15,7 @@ from app.model.event_log import Entry, Trace
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_SIGN = "\ufffd"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<log xmlns="http://www.xes-standard.org/" xes.version="1849-2016" xes.features="">
+<log xmlns="http://www.xes-standard.org/" xes.version="1849.2016" xes.features="">
 <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
 <extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
 <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
@@ -29,8 +29,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <date key="time:timestamp" value="1970-01-01T00:00:00.000000+00:00"/>
 </global>
 <classifier name="Activity" scope="event" keys="concept:name"/>
-<classifier name="Activity and life cycle" scope="event" keys="concept:name lifecycle:transition"/>
-<classifier name="Resource" scope="event" keys="org:resource"/>
+<classifier name="Activity_and_lifecycle" scope="event" keys="concept:name lifecycle:transition"/>
 """
 
 
