@@ -1,8 +1,8 @@
 """OCEL 2.0 as JSON: a log of objects that change and of events that touch them.
 
-Objects are applications (`permohonan`), companies, files and people; an event belongs to its application (qualifier
-`permohonan`), is done by somebody (`pelaku`) and may concern a file (`berkas`). What changes in an application
-(status, last day of the service clock) has the times of its changes.
+Objects are applications (`permohonan`), companies, files and people. An event belongs to its application (qualifier
+`permohonan`), is done by somebody (`pelaku`) and may concern a file (`berkas`) or the company (`perusahaan`). What
+changes in an application (status, last day of the service clock) has the times of its changes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,6 +24,7 @@ OBJECT_TYPES: Mapping[str, Mapping[str, str]] = {
         "outcome": _TEXT,
         "due": _TEXT,
         "late": _FLAG,
+        "linked_to": _TEXT,
     },
     "perusahaan": {"name": _TEXT, "nib": _TEXT},
     "berkas": {"media_type": _TEXT, "size": _NUMBER, "digest": _TEXT},
@@ -39,6 +40,8 @@ _EVENT_ATTRIBUTES: Mapping[str, str] = {
     "number": _NUMBER,
 }
 _CLOCK = frozenset({Happening.CLOCK_STARTED, Happening.CLOCK_RESUMED})
+#: What happens to a case as a whole is also its company's matter.
+_WHOLE = frozenset({Happening.INSTANCE_STARTED, Happening.INSTANCE_ENDED, Happening.INSTANCE_CANCELLED})
 _OVER = {Happening.INSTANCE_ENDED: Status.ENDED, Happening.INSTANCE_CANCELLED: Status.CANCELLED}
 
 
@@ -92,6 +95,7 @@ def shared(it: Trace, person: Callable[[str], str]) -> Iterator[tuple[str, bytes
 def _application(it: Trace) -> bytes:
     case = it.case
     known: dict[str, Json] = {"sop": case.sop, "version": case.version, "definition": case.digest, "late": it.is_late}
+    known |= {"linked_to": it.linked_to} if it.linked_to else {}
     changes: list[Json] = _fixed(known)
     changes.append(_change("status", Status.RUNNING.value, case.started_at))
     for entry in it.entries:
@@ -102,7 +106,6 @@ def _application(it: Trace) -> bytes:
     if it.outcome and case.ended_at:
         changes.append(_change("outcome", it.outcome, case.ended_at))
     related = [_related(_company(it), "perusahaan")] if case.business_key else []
-    related += [_related(it.linked_to, "permohonan asal")] if it.linked_to else []
     added = [entry for entry in it.entries if entry.kind is Happening.ATTACHMENT_ADDED]
     related += [_related(_file(it, entry), "berkas") for entry in added]
     return _object(case.number, "permohonan", changes, related)
@@ -124,6 +127,8 @@ def _touched(it: Trace, entry: Entry, person: Callable[[str], str]) -> list[Json
         found.append(_related(_person(entry.actor, person), "pelaku"))
     if entry.kind is Happening.ATTACHMENT_ADDED:
         found.append(_related(_file(it, entry), "berkas"))
+    if entry.kind in _WHOLE and it.case.business_key:
+        found.append(_related(_company(it), "perusahaan"))
     return found
 
 
