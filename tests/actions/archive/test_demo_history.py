@@ -1,66 +1,27 @@
 """A demo history is honest: real cases, people in office hours, events in order, chains that verify."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from json import loads
 
 import pytest
 
-from app.actions.archive.demo_history import Part, Wish, make_history
+from app.actions.archive.demo_history import Part, Wish
 from app.actions.cancel import cancel
 from app.actions.deploy import deploy
-from app.actions.play import Stage, StageClock
-from app.connectors import connectors_for
 from app.library.demo_habits import demo_habits
 from app.library.shipped import shipped_bundle
-from app.library.stories import read_stories
-from app.library.survey import questionnaire
 from app.model.bundle import SCENARIOS
 from app.model.complaint import ComplaintState
-from app.model.demo_habits import Habits
-from app.model.demo_plan import Period
 from app.model.errors import LajurError, NotFound
-from app.model.event import Event, Happening, first_break
-from app.model.instance import ProcessInstance, Status
+from app.model.event import Happening, first_break
+from app.model.instance import Status
 from app.model.office_hours import is_open
 from app.ports import InstanceQuery
-from app.settings import Settings
-from app.wiring import open_for_business, rehearsal_office
+from tests.actions.archive.history import PERIOD, UNTIL, Made, made, stage_of
 
-UNTIL = datetime(2026, 10, 30, 9, tzinfo=UTC)
-PERIOD = Period(UNTIL - timedelta(days=200), UNTIL, running=0.2)
 CASES = 70
-
-
-@dataclass(frozen=True)
-class Made:
-    """A history that was made: all cases in the order of their numbers' ids, with their events."""
-
-    stage: Stage
-    cases: Sequence[ProcessInstance]
-    events: dict[str, Sequence[Event]]
-
-    def happened(self, kind: Happening) -> list[Event]:
-        return [event for events in self.events.values() for event in events if event.kind is kind]
-
-
-def stage_of(since: datetime = PERIOD.since) -> Stage:
-    now = StageClock(since)
-    office = replace(rehearsal_office(now, connectors_for()), stories=read_stories, survey=questionnaire())
-    open_for_business(office, Settings(demo=True))
-    return Stage(office, now)
-
-
-def made(wish: Wish, stage: Stage | None = None, habits: Habits | None = None, part: Part | None = None) -> Made:
-    stage = stage or stage_of()
-    make_history(stage, habits or demo_habits(), wish, "the key of the house", part)
-    with stage.office.store.reading() as reader:
-        cases = reader.instances(InstanceQuery(limit=10_000))
-        whole = [case for case in (reader.instance(case.id) for case in cases) if case]
-        events = {case.number: reader.history(case.id) for case in whole}
-    return Made(stage, sorted(whole, key=lambda case: case.id), events)
 
 
 @pytest.fixture(scope="module")
