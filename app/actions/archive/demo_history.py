@@ -150,7 +150,8 @@ class _Run:
     def _postpone(self, errand: Errand) -> None:
         errand.postponed += 1
         if errand.postponed > PATIENCE:
-            raise LajurError("{family} never goes on.", family=errand.plan.seed)
+            number = errand.case.number if errand.case else errand.plan.seed
+            raise LajurError("The case {number} never goes on: nobody is there, or a system is away.", number=number)
         at = later_in_office_hours(self.town.setting.calendar, self.stage.clock.now, LOOKS)
         errand.acts = [replace(act, at=max(act.at, at)) for act in errand.acts]
 
