@@ -1,7 +1,7 @@
 """What people do in a demo history, each deed by the very action that does it in the office."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from random import Random
 
@@ -29,6 +29,9 @@ from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.model.people import SUPERVISOR, User
 from app.model.survey import HIGHEST
 from app.ports import Office
+
+#: Deeds that change nothing of what a case waits for, or of which it is known what they change.
+QUIET = frozenset(Deed) - {Deed.START, Deed.TASK, Deed.HAND_OVER, Deed.CANCEL}
 
 
 class NotYet(Exception):
@@ -124,7 +127,9 @@ def _work(town: Town, errand: Errand, act: Act) -> None:
     if act.deed is Deed.TASK:
         _complete(town, errand, work, act.step)
     elif act.deed is Deed.CLAIM:
-        claim(town.office, work.id, by=_worker(town, errand, work))
+        person = _worker(town, errand, work)
+        claim(town.office, work.id, by=person)
+        errand.open = [replace(item, assignee=person.id) if item is work else item for item in errand.open]
     else:
         _hand_over(town, errand, work)
 

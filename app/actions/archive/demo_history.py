@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from app.actions.absences import add_absence
-from app.actions.archive._demo_deeds import Errand, NotYet, Town, do, retry_incidents
+from app.actions.archive._demo_deeds import QUIET, Errand, NotYet, Town, do, retry_incidents
 from app.actions.archive._demo_stories import repertoire
 from app.actions.perform import MACHINES, lease_of, perform
 from app.actions.play import Stage
@@ -128,13 +128,15 @@ class _Run:
         """Do what is next in a case: the machines' work, a retry, or an act of its plan."""
         now = self.stage.clock.now
         if errand.case is not None and _due(errand, now):
-            self._let_machines_work(errand)
+            for work in lease_of(self.town.office, OWNER, errand.case.id):
+                perform(self.town.office, work, OWNER)
+            self._look(errand)
         elif errand.retry_at is not None and errand.retry_at <= now:
             errand.retry_at = None
             retry_incidents(self.town, errand)
+            self._look(errand)
         else:
             self._act(errand)
-        self._look(errand)
 
     def _act(self, errand: Errand) -> None:
         act, first = errand.acts[0], errand.case is None
@@ -146,6 +148,8 @@ class _Run:
         errand.acts.pop(0)
         if first:
             self.part.started(errand.order)
+        if act.deed not in QUIET:
+            self._look(errand)
 
     def _postpone(self, errand: Errand) -> None:
         errand.postponed += 1
@@ -154,11 +158,6 @@ class _Run:
             raise LajurError("The case {number} never goes on: nobody is there, or a system is away.", number=number)
         at = later_in_office_hours(self.town.setting.calendar, self.stage.clock.now, LOOKS)
         errand.acts = [replace(act, at=max(act.at, at)) for act in errand.acts]
-
-    def _let_machines_work(self, errand: Errand) -> None:
-        if errand.case is not None:
-            for work in lease_of(self.town.office, OWNER, errand.case.id):
-                perform(self.town.office, work, OWNER)
 
     def _look(self, errand: Errand) -> None:
         """See what the case waits for now."""
