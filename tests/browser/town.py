@@ -12,12 +12,12 @@ from app.model.people import SUPERVISOR, User
 from app.ports import InboxQuery, Office
 from app.settings import Settings
 from app.web import WebSettings, create_app
-from app.wiring import open_for_business, open_office, rehearsal_office
-from tests.benchmarks.population import SOP, populate
+from app.wiring import open_office, rehearsal_office
+from tests.benchmarks.population import SOP, a_year
 
 #: Who looks at it, by login; the empty login stays at the door.
 PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
-CASES = 14
+CASES = 30
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,12 @@ class Town:
 def build(data: Path) -> Town:
     """Let some months of work happen in the installation at `data`."""
     settings = Settings(data=data, demo=True)
+    a_year(settings, CASES, until=datetime.now(UTC), running=0.6)
     office = open_office(settings)
-    open_for_business(office, settings)
-    populate(office, CASES, until=datetime.now(UTC))
     _stop_one(office)
     _keep_a_search(office)
     with office.store.reading() as reader:
-        rows = reader.inbox(InboxQuery(frozenset({"operator"})))
+        rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
     filling["search_id"] = 1

@@ -23,6 +23,7 @@ class Tab:
 TABS = (
     ("archive.find", lazy_gettext("Find"), {AUDITOR}),
     ("archive.book", lazy_gettext("Books of letters"), WATCHERS),
+    ("archive.export", lazy_gettext("Event logs"), {AUDITOR}),
     ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
     ("archive.verification", lazy_gettext("Verification"), {AUDITOR}),
     ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),
