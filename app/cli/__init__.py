@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, history, logs, paper, people, serving, sops, verifying
+from app.cli import cases, history, logs, measure, paper, people, serving, sops, verifying
 
 __all__ = ["main"]
 
@@ -27,5 +27,6 @@ for _command in (
     *verifying.COMMANDS,
     *history.COMMANDS,
     *logs.COMMANDS,
+    *measure.COMMANDS,
 ):
     main.add_command(_command)

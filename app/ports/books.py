@@ -9,6 +9,7 @@ from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
+from app.ports.measures import MeasuresReader, MeasuresUnit
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
 from app.ports.proofs import ProofsReader
@@ -32,6 +33,7 @@ class Reader(
     SearchReader,
     ProofsReader,
     RegistersReader,
+    MeasuresReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -49,6 +51,7 @@ class Unit(
     ReadingsUnit,
     SearchUnit,
     RegistersUnit,
+    MeasuresUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

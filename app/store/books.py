@@ -15,6 +15,7 @@ from app.store.inbox import Inbox
 from app.store.jobs import Jobs
 from app.store.letters import Letters
 from app.store.listing import Listing
+from app.store.measuring import Measuring
 from app.store.notices import Notices
 from app.store.people import People
 from app.store.proofs import Proofs
@@ -47,6 +48,7 @@ class Books(
     Search,
     Proofs,
     Registers,
+    Measuring,
 ):
     """All of `app.ports.Unit` on one connection."""
 

@@ -45,7 +45,7 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
     while more:
         with office.store.reading() as reader:
             page = reader.dossiers(after=after, limit=PAGE)
-            numbers.counted = reader.counted()
+            numbers.counted = reader.numbers_given()
             found = [books(office, reader, definitions, dossier) for dossier in page]
         for dossier, findings in zip(page, found, strict=True):
             yield from numbers.follow(dossier.id, dossier.number)

@@ -12,6 +12,7 @@ from app.store.memory.erasure import Erasures
 from app.store.memory.files import Files
 from app.store.memory.jobs import Jobs
 from app.store.memory.lists import Lists
+from app.store.memory.measures import Measures
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.proofs import Proofs
@@ -41,6 +42,7 @@ class MemoryBooks(
     Registers,
     Files,
     Jobs,
+    Measures,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

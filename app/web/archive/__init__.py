@@ -1,6 +1,19 @@
 """The archive: auditors find a case, replay it, check it and take it away. Nothing here changes a case."""
 
-from app.web.archive import books, case, diagram, export, find, jobs, paper, readers, reenact, searches, verify
+from app.web.archive import (
+    books,
+    case,
+    diagram,
+    export,
+    find,
+    jobs,
+    paper,
+    readers,
+    reenact,
+    searches,
+    statistics,
+    verify,
+)
 from app.web.archive.room import room, tabs
 
 __all__ = [
@@ -15,6 +28,7 @@ __all__ = [
     "reenact",
     "room",
     "searches",
+    "statistics",
     "tabs",
     "verify",
 ]
