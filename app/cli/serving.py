@@ -2,8 +2,9 @@
 
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
+from time import monotonic
 
 import click
 
@@ -13,9 +14,12 @@ from app.settings import Settings
 from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
 from app.wiring import first_code, open_for_business, open_office, secret_key
-from app.worker import count_until, owner_name, tell_until, work_until
+from app.worker import count_until, owner_name, tell_until, toil_until, work_until
 
 log = logging.getLogger(__name__)
+
+#: Seconds the loops of a worker have to end.
+PATIENCE = 3
 
 
 @click.command()
@@ -27,8 +31,7 @@ def run() -> None:
     stop = _stop_on_signal()
     threads = [_beside(work_until, stop, office, owner=owner_name()), *_other_loops(stop, office)]
     _serve(office, settings, stop)
-    for thread in threads:
-        thread.join(timeout=2)
+    _wait_for(threads)
 
 
 @click.command()
@@ -42,19 +45,26 @@ def web() -> None:
 @click.command()
 @in_sentences
 def worker() -> None:
-    """The worker alone: timers, service tasks, reminders, e-mails. Any number may run side by side on PostgreSQL."""
+    """The worker alone: timers, services, reminders, e-mails, jobs. Any number may run side by side on PostgreSQL."""
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
     stop = _stop_on_signal()
-    threads = _other_loops(stop, office)
+    beside = _other_loops(stop, office)
     work_until(stop, office, owner=owner_name())
+    _wait_for(beside)
+
+
+def _wait_for(threads: Sequence[Thread]) -> None:
+    """They have been told to end. One that does not listen is left behind: others take over what it has leased."""
+    until = monotonic() + PATIENCE
     for thread in threads:
-        thread.join(timeout=2)
+        thread.join(timeout=max(0, until - monotonic()))
 
 
 def _other_loops(stop: Event, office: Office) -> list[Thread]:
-    """What a worker does beside the work: tell people, count figures."""
-    return [_beside(tell_until, stop, office, owner=owner_name()), _beside(count_until, stop, office)]
+    """What a worker does beside the work: tell people, do jobs, count figures."""
+    named = [_beside(loop, stop, office, owner=owner_name()) for loop in (tell_until, toil_until)]
+    return [*named, _beside(count_until, stop, office)]
 
 
 def _beside(loop: Callable[..., None], stop: Event, office: Office, **more: str) -> Thread:

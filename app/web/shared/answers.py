@@ -11,6 +11,7 @@ from app.model.values import Json
 from app.web.shared.formats import day, number, when
 from app.web.shared.languages import gettext, language
 from app.web.shared.record import Record
+from app.web.shared.remarks import erasure_of
 from app.web.shared.words import activity, row_number
 
 
@@ -52,11 +53,19 @@ def answered(record: Record) -> list[Answered]:
         outputs = payload.get("outputs")
         if event.kind is not Happening.WORK_COMPLETED or not isinstance(outputs, dict) or event.element is None:
             continue
-        answers = list(_answers(definition, event.element, outputs, files))
+        answers = [*_answers(definition, event.element, outputs, files), *_erased(record, event.number, event.element)]
         if answers and record.is_open_to_reader(event.element):
             words = activity(definition, event.element)
             found.append(Answered(row_number(definition, event.element), words, event.at, answers))
     return found
+
+
+def _erased(record: Record, number: int, element: str) -> Iterator[Answer]:
+    """What was answered and is no longer there: by whom it was erased, when and why."""
+    erasure = record.erased.get(number)
+    fields = fields_of(record.case.definition, element)
+    for name in sorted(erasure.variables if erasure else ()):
+        yield Answer(_label(name, fields.get(name)), text=erasure_of(record, number))
 
 
 def readable(record: Record, element: str, answers: Mapping[str, Json]) -> list[Answer]:
@@ -79,15 +88,24 @@ def _lines(answer: Answer) -> list[str]:
 def _answers(
     definition: ProcessDefinition, element: str, outputs: Mapping[str, Json], files: Mapping[str, int]
 ) -> Iterator[Answer]:
-    node = definition.outline.elements.get(element)
-    form = definition.form_of(node) if node else None
-    fields = {field.key: field for field in _fields(form.components if form else ())}
+    fields = fields_of(definition, element)
     # In the order of the form; what no form knows (answers of systems) comes last.
     for key in [key for key in fields if key in outputs] + [key for key in outputs if key not in fields]:
         value, field = outputs[key], fields.get(key)
-        # A computed field without a label is there for other fields, not for readers.
-        if value not in (None, "", []) and not (field and field.type == "expression" and not field.label):
-            yield _answer(_label(key, field), value, field, files)
+        if value not in (None, "", []) and is_for_readers(field):
+            yield answer(key, value, field, files)
+
+
+def fields_of(definition: ProcessDefinition, element: str) -> Mapping[str, Component]:
+    """The fields of the form of an element by key, in its order."""
+    node = definition.outline.elements.get(element)
+    form = definition.form_of(node) if node else None
+    return {field.key: field for field in _fields(form.components if form else ())}
+
+
+def is_for_readers(field: Component | None) -> bool:
+    """A computed field without a label is there for other fields, not for readers."""
+    return not (field and field.type == "expression" and not field.label)
 
 
 def _fields(components: Iterable[Component]) -> Iterator[Component]:
@@ -98,7 +116,9 @@ def _fields(components: Iterable[Component]) -> Iterator[Component]:
             yield from _fields(component.components)
 
 
-def _answer(label: str, value: Json, field: Component | None, files: Mapping[str, int]) -> Answer:
+def answer(key: str, value: Json, field: Component | None, files: Mapping[str, int]) -> Answer:
+    """A value as its field says it (None: no form knows it). `files` are attachments by their digest."""
+    label = _label(key, field)
     if isinstance(value, list) and all(isinstance(item, dict) and "digest" in item for item in value):
         return Answer(label, files=[_file(item, files) for item in value if isinstance(item, dict)])
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
@@ -107,8 +127,8 @@ def _answer(label: str, value: Json, field: Component | None, files: Mapping[str
 
 
 def _file(item: Mapping[str, Json], files: Mapping[str, int]) -> File:
-    length = item.get("size")
-    return File(str(item.get("name", "")), length if isinstance(length, int) else 0, files.get(str(item["digest"])))
+    length, name = item.get("size"), str(item.get("name") or gettext("(an erased file)"))
+    return File(name, length if isinstance(length, int) else 0, files.get(str(item["digest"])))
 
 
 def _table(rows: Sequence[Mapping[str, Json]], field: Component | None) -> list[list[str]]:

@@ -13,7 +13,7 @@ from app.web.shared.formats import day, when
 from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
 from app.web.shared.processes import lanes
 from app.web.shared.record import Record
-from app.web.shared.remarks import in_place, name_of, remarks
+from app.web.shared.remarks import erasure_of, in_place, name_of, remarks
 from app.web.shared.words import activity
 
 SENTENCES: Mapping[Happening, Lazy] = {
@@ -86,39 +86,49 @@ class Entry:
 
 def history(record: Record) -> list[Entry]:
     """The entries for this reader, the newest first."""
-    choices = dict(_choices(record))
+    choices = choices_of(record)
     entries: list[Entry] = []
     for run in _runs(record):
         event, payload = run[0]
-        text = _files(record, run) if len(run) > 1 else _sentence(record, event, payload, choices)
+        text = _together(record, run) if len(run) > 1 else sentence(record, event, payload, choices)
         if not text or (not record.inside and event.kind in INNER):
             continue
         if not entries or entries[-1].at != event.at:
             entries.append(Entry(event.at, []))
-        entries[-1].lines.append(Line(text, _note(record, payload), event.kind))
+        entries[-1].lines.append(Line(text, note(record, payload), event.kind))
     return entries[::-1]
 
 
 def _runs(record: Record) -> Iterator[list[Told]]:
-    """The events one by one, but files that were attached in a row together."""
-    for _, run in groupby(record.events(), _row_of_files):
+    """The events one by one, but files that were attached in a row, and what was erased at once, together."""
+    for _, run in groupby(record.events(), _row):
         yield list(run)
 
 
-def _row_of_files(told: Told) -> tuple[str | int, str | None]:
+def _row(told: Told) -> tuple[str | int, str | None]:
     event = told[0]
+    if event.kind is Happening.PAYLOAD_ERASED:
+        return (event.actor, event.at.isoformat())
     return (event.actor, event.element) if event.kind is Happening.ATTACHMENT_ADDED else (event.number, None)
 
 
-def _files(record: Record, run: list[Told]) -> str:
+def _together(record: Record, run: list[Told]) -> str:
     event = run[0][0]
-    who = _who(record, event, record.case.definition.outline.elements.get(event.element or ""))
+    if event.kind is Happening.PAYLOAD_ERASED:
+        numbers = ", ".join(str(payload.get("number", "")) for _, payload in run)
+        by = who(record, event, None)
+        return gettext("%(who)s erased content of the entries %(numbers)s.", who=by, numbers=numbers)
+    by = who(record, event, record.case.definition.outline.elements.get(event.element or ""))
     names = ", ".join(str(payload.get("name", "…")) for _, payload in run)
-    return gettext("%(who)s attached %(count)s files: %(names)s.", who=who, count=len(run), names=names)
+    return gettext("%(who)s attached %(count)s files: %(names)s.", who=by, count=len(run), names=names)
+
+
+def choices_of(record: Record) -> Mapping[int, str]:
+    """Number of an event that passed a gateway -> the name of the flow that was taken there."""
+    return dict(_choices(record))
 
 
 def _choices(record: Record) -> Iterator[tuple[int, str]]:
-    """Number of an event that passed a gateway -> the name of the flow that was taken there."""
     definition = record.case.definition
     passed: dict[str, int] = {}
     for event in record.case.events:
@@ -129,13 +139,24 @@ def _choices(record: Record) -> Iterator[tuple[int, str]]:
             passed[event.element] = event.number
 
 
-def _sentence(record: Record, event: Event, payload: Mapping[str, Json], choices: Mapping[int, str]) -> str:
+def sentence(record: Record, event: Event, payload: Mapping[str, Json], choices: Mapping[int, str]) -> str:
+    """What an event says; nothing where another line says it. `choices` are those of `choices_of`."""
     node = record.case.definition.outline.elements.get(event.element or "")
     template = _template(event, payload, node, choices)
     if template is None:
         return ""
-    facts = {
-        "who": _who(record, event, node) + in_place(record, payload),
+    erased = erasure_of(record, event.number)
+    words = template % facts(record, event, payload, choices) + remarks(record, payload)
+    return f"{words} [{erased}]" if erased else words
+
+
+def facts(
+    record: Record, event: Event, payload: Mapping[str, Json], choices: Mapping[int, str]
+) -> Mapping[str, object]:
+    """What a sentence of an event may name."""
+    node = record.case.definition.outline.elements.get(event.element or "")
+    return {
+        "who": who(record, event, node) + in_place(record, payload),
         "what": _what(record, event, payload),
         "lane": _lane(record, node, payload),
         "due": _due(payload),
@@ -145,7 +166,6 @@ def _sentence(record: Record, event: Event, payload: Mapping[str, Json], choices
         "from": name_of(record, payload.get("from")),
         "to": name_of(record, payload.get("to")),
     }
-    return template % facts + remarks(record, payload)
 
 
 def _template(
@@ -170,15 +190,16 @@ def _passed(event: Event, node: Element | None, choices: Mapping[int, str]) -> L
     return None if quiet else SENTENCES[Happening.ELEMENT_PASSED]
 
 
-def _who(record: Record, event: Event, node: Element | None) -> str:
+def who(record: Record, event: Event, node: Element | None) -> str:
+    """Who did it, as far as the reader may know: a person, the lane of a machine or of the office, or the system."""
     kind, _, name = event.actor.partition(":")
     if kind == "worker":
-        return _lane_name(record, node) or name
+        return lane_name(record, node) or name
     if kind != "user":
         return gettext("The system")
     if record.inside or name == record.reader.login:
         return record.case.names.get(name, name)
-    return _lane_name(record, node) or gettext("The office")
+    return lane_name(record, node) or gettext("The office")
 
 
 def _what(record: Record, event: Event, payload: Mapping[str, Json]) -> str:
@@ -191,10 +212,11 @@ def _what(record: Record, event: Event, payload: Mapping[str, Json]) -> str:
 
 def _lane(record: Record, node: Element | None, payload: Mapping[str, Json]) -> str:
     group = str(payload.get("group") or "")
-    return lanes(record.case.definition).get(group) or _lane_name(record, node) or gettext("The system")
+    return lanes(record.case.definition).get(group) or lane_name(record, node) or gettext("The system")
 
 
-def _lane_name(record: Record, node: Element | None) -> str:
+def lane_name(record: Record, node: Element | None) -> str:
+    """The name of the lane an element stands in, or nothing."""
     definition = record.case.definition
     lane = definition.outline.lanes.get(node.lane or "") if node else None
     return sop_text(definition, lane.name) if lane else ""
@@ -207,7 +229,8 @@ def _due(payload: Mapping[str, Json]) -> str:
     return when(datetime.fromisoformat(due)) if "T" in due else day(date.fromisoformat(due))
 
 
-def _note(record: Record, payload: Mapping[str, Json]) -> str:
+def note(record: Record, payload: Mapping[str, Json]) -> str:
+    """What a person has written, or a system has said, for readers inside."""
     if not record.inside:
         return ""
     return next((str(payload[key]) for key in ("reason", "note", "ground") if payload.get(key)), "")

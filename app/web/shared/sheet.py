@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+from flask import Response, stream_with_context
+
 from app.web.shared.languages import language
 
 #: Spreadsheets take a cell that begins so for a formula, whoever has typed it; an apostrophe in front says "text".
@@ -23,6 +25,13 @@ def sheet(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
         if lines.tell() > 2**15:
             yield _taken(lines)
     yield _taken(lines)
+
+
+def sheet_file(name: str, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    """A CSV file to be downloaded as `<name>.csv`, sent while it is made."""
+    response = Response(stream_with_context(sheet(heading, rows)), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f"attachment; filename={name}.csv"
+    return response
 
 
 def plain(cell: str) -> str:
