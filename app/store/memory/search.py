@@ -103,7 +103,7 @@ def _lasted(case: ProcessInstance, query: SearchQuery) -> timedelta:
 
 
 def _key(query: SearchQuery, case: ProcessInstance) -> int | str | timedelta:
-    keys = {
+    keys: dict[Order, int | str | timedelta] = {
         Order.STARTED: case.id,
         Order.LASTED: _lasted(case, query),
         Order.NUMBER: case.number,
