@@ -5,11 +5,13 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.proofs import ProofsReader
 from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.registers import RegistersReader, RegistersUnit
 from app.ports.search import SearchReader, SearchUnit
@@ -24,9 +26,11 @@ class Reader(
     ListsReader,
     NoticesReader,
     FilesReader,
+    ErasureReader,
     JobsReader,
     ReadingsReader,
     SearchReader,
+    ProofsReader,
     RegistersReader,
     Protocol,
 ):
@@ -41,6 +45,7 @@ class Unit(
     ServiceUnit,
     NoticesUnit,
     JobsUnit,
+    ErasureUnit,
     ReadingsUnit,
     SearchUnit,
     RegistersUnit,

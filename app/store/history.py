@@ -69,11 +69,11 @@ class History(Session):
         self.run(_ERASE, {"of_instance": instance_id, "event_number": number})
 
     def attachments(self, instance_id: int) -> Sequence[Attachment]:
-        return [_attachment(row) for row in self.run(_OF_INSTANCE, {"instance_id": instance_id})]
+        return [attachment_of(row) for row in self.run(_OF_INSTANCE, {"instance_id": instance_id})]
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         row = self.run(_ATTACHMENT, {"id": attachment_id}).one_or_none()
-        return _attachment(row) if row else None
+        return attachment_of(row) if row else None
 
     def add_attachment(self, attachment: Attachment) -> Attachment:
         row = {
@@ -123,7 +123,8 @@ def _event(row: Sequence[Any]) -> Event:
     )
 
 
-def _attachment(row: Sequence[Any]) -> Attachment:
+def attachment_of(row: Sequence[Any]) -> Attachment:
+    """The attachment of a row, its columns in the order of the table."""
     attachment_id, instance, digest, name, media_type, size, element, added_by, added_at = row
     return Attachment(
         attachment_id, instance, digest.hex(), name, media_type, size, element, added_by, moment(added_at)

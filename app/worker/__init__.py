@@ -11,6 +11,7 @@ from itertools import count
 from threading import Event
 from uuid import uuid4
 
+from app.actions.archive.seal import seal_daily
 from app.actions.notices import forget_finished_work
 from app.actions.perform import MACHINES, give_back, lease, perform
 from app.actions.post import post_next
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 IDLE = 1.0
 #: After so many rounds, about a minute, notices of work that is done are put away.
 TIDY_ROUNDS = 60
+#: After so many rounds, about a minute, somebody looks whether the seal of today is still to be written.
+SEAL_ROUNDS = 60
 #: After so many rounds, about an hour, what old jobs have made is cleared.
 CLEAR_ROUNDS = 3600
 
@@ -58,12 +61,16 @@ def tell_once(office: Office, *, owner: str) -> int:
 
 
 def toil_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
-    """Do jobs, one at a time, until `stop` is set: beside the work, which must not wait for what takes long."""
+    """Do jobs, one at a time, and seal the books once a day, until `stop` is set: beside the work, which must not wait
+    for what takes long."""
     rounds = count()
 
     def once() -> int:
-        if next(rounds) % CLEAR_ROUNDS == 0:
+        number = next(rounds)
+        if number % CLEAR_ROUNDS == 0:
             clear_old(office)
+        if number % SEAL_ROUNDS == 0:
+            seal_daily(office)
         return run_next(office, owner, stop)
 
     _until(stop, once, idle)

@@ -24,6 +24,7 @@ TABS = (
     ("archive.find", lazy_gettext("Find"), {AUDITOR}),
     ("archive.book", lazy_gettext("Books of letters"), WATCHERS),
     ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
+    ("archive.verification", lazy_gettext("Verification"), {AUDITOR}),
     ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),
 )
 
