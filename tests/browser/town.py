@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.actions.correct import correct
 from app.actions.start import start
+from app.model.job import Job
 from app.model.people import SUPERVISOR, User
 from app.ports import InboxQuery, Office
 from app.settings import Settings
@@ -35,10 +36,12 @@ def build(data: Path) -> Town:
     open_for_business(office, settings)
     populate(office, CASES, until=datetime.now(UTC))
     _stop_one(office)
+    job = _ask_for_work(office)
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator"})))
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
+    filling["job_id"] = job
     office.store.close()
     return Town(tuple(dict.fromkeys(_addresses(filling))), row.number, row.work.id)
 
@@ -51,6 +54,16 @@ def _stop_one(office: Office) -> None:
     case = start(office, SOP, by=person)
     boss = User(0, "pengawas", "Pengawas", frozenset({SUPERVISOR}))
     correct(office, case.id, {"ronde": None}, "Salah ketik.", by=boss)
+
+
+def _ask_for_work(office: Office) -> int:
+    """A job of the auditor's that no worker knows how to do."""
+    with office.store.writing() as unit:
+        auditor = unit.user_by_login("auditor")
+        assert auditor is not None
+        job = unit.add_job(Job(0, "unknown", {}, auditor.id, office.clock()))
+        unit.commit()
+        return job.id
 
 
 def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
