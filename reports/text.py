@@ -45,6 +45,18 @@ def markup(text: str, look: Look = Look.PLAIN) -> str:
     return "<br/>".join(_line(line, look) for line in clean_lines(text))
 
 
+class Set(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A paragraph that breaks its lines once for a width, however often its table asks."""
+
+    broken_for = 0.0
+
+    def wrap(self, wide: float, high: float) -> tuple[float, float]:
+        if self.broken_for != wide or not hasattr(self, "blPara"):
+            super().wrap(wide, high)
+            self.broken_for = wide
+        return self.width, self.height
+
+
 def leading(size: float) -> float:
     """From line to line, in points."""
     return round(size * 1.28, 2)
@@ -66,11 +78,9 @@ def style(size: float = 9, look: Look = Look.PLAIN, align: str = "left", colour:
     )
 
 
-def paragraph(
-    text: str, size: float = 9, look: Look = Look.PLAIN, align: str = "left", colour: str = "ink"
-) -> Paragraph:
+def paragraph(text: str, size: float = 9, look: Look = Look.PLAIN, align: str = "left", colour: str = "ink") -> Set:
     """A paragraph of plain text, set as `style` says."""
-    return Paragraph(markup(text, look), style(size, look, align, colour))
+    return Set(markup(text, look), style(size, look, align, colour))
 
 
 def _line(line: str, look: Look) -> str:

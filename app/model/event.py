@@ -109,7 +109,12 @@ def header(
     instance: str, number: int, at: datetime, kind: str, actor: str, element: str | None, flow: str | None
 ) -> bytes:
     """The bytes of an event that the chain covers besides its payload."""
-    row = [instance, number, microseconds(at), kind, actor, element, flow]
+    return covered(instance, number, microseconds(at), kind, actor, element, flow)
+
+
+def covered(instance: str, number: int, at: int, kind: str, actor: str, element: str | None, flow: str | None) -> bytes:
+    """`header` for a time in microseconds since 1970."""
+    row = [instance, number, at, kind, actor, element, flow]
     return dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 

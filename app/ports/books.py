@@ -9,8 +9,10 @@ from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
+from app.ports.measures import MeasuresReader, MeasuresUnit
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.proofs import ProofsReader
 from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.registers import RegistersReader, RegistersUnit
 from app.ports.search import SearchReader, SearchUnit
@@ -29,7 +31,9 @@ class Reader(
     JobsReader,
     ReadingsReader,
     SearchReader,
+    ProofsReader,
     RegistersReader,
+    MeasuresReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -47,6 +51,7 @@ class Unit(
     ReadingsUnit,
     SearchUnit,
     RegistersUnit,
+    MeasuresUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

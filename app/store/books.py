@@ -15,8 +15,10 @@ from app.store.inbox import Inbox
 from app.store.jobs import Jobs
 from app.store.letters import Letters
 from app.store.listing import Listing
+from app.store.measuring import Measuring
 from app.store.notices import Notices
 from app.store.people import People
+from app.store.proofs import Proofs
 from app.store.readings import Readings
 from app.store.registers import Registers
 from app.store.search import Search
@@ -44,7 +46,9 @@ class Books(
     Jobs,
     Readings,
     Search,
+    Proofs,
     Registers,
+    Measuring,
 ):
     """All of `app.ports.Unit` on one connection."""
 

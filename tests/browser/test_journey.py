@@ -7,8 +7,9 @@ import pytest
 
 from app.library.definition import read_definition
 from app.library.demo import demo_people
+from app.model.story import moved
 from app.model.values import Json
-from app.web.desk.sample import moved, told_on
+from app.web.desk.sample import told_on
 from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 from tests.forms.told import BUNDLE, DEFAULTS, STORIES, VISITED, ZONE

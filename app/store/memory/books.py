@@ -12,8 +12,10 @@ from app.store.memory.erasure import Erasures
 from app.store.memory.files import Files
 from app.store.memory.jobs import Jobs
 from app.store.memory.lists import Lists
+from app.store.memory.measures import Measures
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
+from app.store.memory.proofs import Proofs
 from app.store.memory.readings import Readings
 from app.store.memory.registers import Registers
 from app.store.memory.search import Search
@@ -36,9 +38,11 @@ class MemoryBooks(
     Readings,
     Search,
     Erasures,
+    Proofs,
     Registers,
     Files,
     Jobs,
+    Measures,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -41,7 +41,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Spells:
-    """Spells by the number of the event, and the visits in order. What lost its content tells of neither."""
+    """Spells by the number of the event, and the visits in order."""
 
     spells: Mapping[int, Spell] = field(default_factory=dict)
     visits: tuple[Visit, ...] = ()
@@ -54,8 +54,9 @@ def spells(events: Iterable[Event], outline: Outline) -> Spells:
     since: dict[object, tuple[bool, datetime]] = {}
     every: list[Visit] = []
     for event in events:
-        token = told(event).get("token")
-        if event.kind is Happening.WORK_OPENED and token is not None and _is_activity(outline, event.element):
+        opens = event.kind is Happening.WORK_OPENED and _is_activity(outline, event.element)
+        token = _token(event, visits, opens=opens)
+        if opens:
             visits[token] = Visit(len(every) + 1, event.element or "", event.at)
             every.append(visits[token])
         if token in visits:
@@ -65,6 +66,17 @@ def spells(events: Iterable[Event], outline: Outline) -> Spells:
             else:
                 visits.pop(token).closed = event.at
     return Spells(found, tuple(every))
+
+
+def _token(event: Event, visits: Mapping[object, Visit], *, opens: bool) -> object:
+    """The token an event speaks of. Where that was erased, it is the oldest at its element."""
+    token = told(event).get("token")
+    if opens:
+        # Tokens count from 1: this is nobody's.
+        return -event.number if token is None else token
+    if token in visits or not event.kind.startswith(("work:", "incident:")):
+        return token
+    return next((known for known, visit in visits.items() if visit.element == event.element), None)
 
 
 def _is_activity(outline: Outline, element: str | None) -> bool:

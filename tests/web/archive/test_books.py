@@ -9,6 +9,8 @@ from app.actions.archive import books as archive
 from app.model.bundle import SOP, Bundle
 from app.model.definition import Deployment
 from app.ports import Office
+from app.web.archive import books as pages
+from tests.reports.papers import text
 from tests.web.conftest import MORNING, Hands, Person, Walk, permit_bundle
 
 LETTERS = b"""
@@ -179,3 +181,25 @@ def test_a_long_book_comes_in_pages(books: None, walk: Walk, auditor: Person, mo
 def test_supervisors_read_the_books_and_staff_does_not(books: None, come) -> None:
     assert come("pengawas").get("/arsip/buku").status_code == 200
     assert come("operator").get("/arsip/buku").status_code == 403
+
+
+def test_a_month_is_printed(written: Walk, auditor: Person) -> None:
+    assert "buku.pdf?book=masuk" in auditor.get("/arsip/buku?period=2026-03").text
+    answer = auditor.get("/arsip/buku.pdf?book=masuk&period=2026-03")
+    assert answer.mimetype == "application/pdf"
+    assert "masuk-2026-03.pdf" in answer.headers["Content-Disposition"]
+    found = text(answer.data)
+    for words in ("BUKU AGENDA SURAT MASUK", "Maret 2026", "2 baris, nomor 1 sampai 2.", "DINAS CONTOH"):
+        assert words.lower() in found.lower()
+
+
+def test_neither_a_year_nor_an_endless_month_is_printed(
+    written: Walk, auditor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "buku.pdf" not in auditor.get("/arsip/buku?period=2026").text
+    year = auditor.get("/arsip/buku.pdf?period=2026")
+    assert year.status_code == 400
+    assert "Buku dicetak per bulan" in year.text
+    monkeypatch.setattr(pages, "PRINTED", 1)
+    assert "terlalu banyak untuk dicetak" in auditor.get("/arsip/buku.pdf?period=2026-03").text
+    assert auditor.get("/arsip/buku.pdf?period=maret").status_code == 400
