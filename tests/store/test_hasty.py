@@ -1,0 +1,42 @@
+"""Books that do not wait for the disk: for data that can be made again. What they keep is the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from app.store.books import SqlStore
+from app.store.opening import open_store
+
+
+def written(store: SqlStore) -> int:
+    with store.writing() as unit:
+        number = unit.next_number("case:IP", 2026)
+        unit.commit()
+    return number
+
+
+def setting(store: SqlStore, statement: str) -> object:
+    with store.writer.connect() as connection:
+        return connection.execute(sa.text(statement)).scalar_one()
+
+
+@pytest.mark.parametrize(("durable", "synchronous"), [(True, 2), (False, 0)])
+def test_sqlite_waits_for_the_disk_only_when_it_is_durable(tmp_path: Path, durable: bool, synchronous: int) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'lajur.db'}", durable=durable)
+    assert isinstance(store, SqlStore)
+    assert setting(store, "PRAGMA synchronous") == synchronous
+    assert [written(store), written(store)] == [1, 2]
+    store.close()
+
+
+@pytest.mark.parametrize(("durable", "synchronous"), [(True, "on"), (False, "off")])
+def test_postgresql_waits_for_the_disk_only_when_it_is_durable(
+    postgres_database: Callable[[], str], durable: bool, synchronous: str
+) -> None:
+    store = open_store(postgres_database(), durable=durable)
+    assert isinstance(store, SqlStore)
+    assert setting(store, "SHOW synchronous_commit") == synchronous
+    assert written(store) == 1
+    store.close()
