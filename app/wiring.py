@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.actions.archive import export_job
+from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.deploy import deploy
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
@@ -31,6 +32,7 @@ from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
 from app.store.once import made_once
 from app.store.opening import open_store
+from app.store.seal_folder import FileNotary, FolderSeals
 from app.store.vault import FileVault, HastyVault, MemoryVault
 
 SALT_BYTES = 16
@@ -72,8 +74,17 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         first_code=FileCode(settings.data / FIRST_CODE),
         rehearsal=settings.demo,
         survey=questionnaire(),
-        jobs={export_job.KIND: export_job.write_log},
+        seals=FolderSeals(settings.seals_folder),
+        notary=notary_for(settings),
+        jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log},
     )
+
+
+def notary_for(settings: Settings) -> FileNotary:
+    """Who signs seals: the key that was given, or one that is made in the data folder when it is needed first."""
+    if settings.seal_key:
+        return FileNotary(Path(settings.seal_key), make=False)
+    return FileNotary(settings.data / "keys" / "seal.pem", make=True)
 
 
 def mail_for(settings: Settings) -> Mail | None:

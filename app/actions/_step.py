@@ -67,8 +67,8 @@ def take_step(
     running = advance.state is not None
     after = replace(
         before,
-        title=_text(definition.sop.title, advance.variables) or before.title,
-        business_key=_text(definition.sop.business_key, advance.variables) or before.business_key,
+        title=text_of(definition.sop.title, advance.variables) or before.title,
+        business_key=text_of(definition.sop.business_key, advance.variables) or before.business_key,
         state=advance.state,
         variables=advance.variables,
         clock=clock,
@@ -123,7 +123,7 @@ def _salts(office: Office) -> Iterator[bytes]:
         yield office.salts()
 
 
-def _text(expression: str, variables: Variables) -> str:
+def text_of(expression: str, variables: Variables) -> str:
     """The text an expression gives, or nothing: a case without its name yet is no failure."""
     try:
         value = evaluate(expression, variables)

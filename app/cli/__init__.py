@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, history, logs, people, serving, sops
+from app.cli import cases, history, logs, measure, paper, people, serving, sops, verifying
 
 __all__ = ["main"]
 
@@ -23,7 +23,10 @@ for _command in (
     *sops.COMMANDS,
     *cases.COMMANDS,
     *people.COMMANDS,
+    *paper.COMMANDS,
+    *verifying.COMMANDS,
     *history.COMMANDS,
     *logs.COMMANDS,
+    *measure.COMMANDS,
 ):
     main.add_command(_command)

@@ -52,7 +52,7 @@ class Happening(StrEnum):
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
     ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
     MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
-    #: number (of the event), ground, variables? [names of those erased], rest? (its payload without them)
+    #: number (of the event), ground, article?, variables? [names of those erased], rest? (what is left of its payload)
     PAYLOAD_ERASED = "payload:erased"
     COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
     COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)
@@ -109,7 +109,12 @@ def header(
     instance: str, number: int, at: datetime, kind: str, actor: str, element: str | None, flow: str | None
 ) -> bytes:
     """The bytes of an event that the chain covers besides its payload."""
-    row = [instance, number, microseconds(at), kind, actor, element, flow]
+    return covered(instance, number, microseconds(at), kind, actor, element, flow)
+
+
+def covered(instance: str, number: int, at: int, kind: str, actor: str, element: str | None, flow: str | None) -> bytes:
+    """`header` for a time in microseconds since 1970."""
+    row = [instance, number, at, kind, actor, element, flow]
     return dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 

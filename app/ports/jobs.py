@@ -29,8 +29,10 @@ class JobsReader(Protocol):
     """Reads jobs."""
 
     def job(self, job_id: int) -> Job | None: ...
-    def jobs(self, *, person: int | None = None, before: int | None = None, limit: int = 50) -> Sequence[Job]:
-        """The jobs of a person, or of all, newest first; `before` is the id of the last one seen (keyset paging)."""
+    def jobs(
+        self, *, person: int | None = None, kind: str | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[Job]:
+        """The jobs of a person and a kind, or all, newest first; `before` is the id of the last one seen (keyset)."""
 
     def next_job(self) -> datetime | None:
         """When the next job can be leased (it waits, or its lease runs out); None: there is none."""

@@ -14,6 +14,7 @@ from app.model.values import Variables
 from app.ports.books import Store
 from app.ports.jobs import Progress
 from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Vault
+from app.ports.seals import Notary, Seals
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Office:
     mail: Mail | None = None  #: None: nobody gets e-mail
     tells_from: datetime | None = None  #: what happens before is told to nobody: a history that is made afterwards
     public_url: str = ""  #: where people reach the web, for links in e-mails
+    seals: Seals | None = None  #: where seals lie; None: this office keeps none
+    notary: Notary | None = None  #: signs the seals
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
 
 

@@ -66,8 +66,11 @@ class Jobs(Session):
     def hold_job(self, job_id: int) -> Job | None:
         return self._one_job(_HOLD, {"id": job_id})
 
-    def jobs(self, *, person: int | None = None, before: int | None = None, limit: int = 50) -> Sequence[Job]:
+    def jobs(
+        self, *, person: int | None = None, kind: str | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[Job]:
         page = _PAGE if person is None else _PAGE.where(job.c.requested_by == person)
+        page = page if kind is None else page.where(job.c.kind == kind)
         page = page if before is None else page.where(job.c.id < before)
         return [_job(row) for row in self.run(page, {"limit": limit})]
 

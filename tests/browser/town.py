@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.actions.archive.searches import save_search
 from app.actions.correct import correct
 from app.actions.start import start
 from app.model.people import SUPERVISOR, User
@@ -34,10 +35,12 @@ def build(data: Path) -> Town:
     a_year(settings, CASES, until=datetime.now(UTC), running=0.6)
     office = open_office(settings)
     _stop_one(office)
+    _keep_a_search(office)
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
+    filling["search_id"] = 1
     office.store.close()
     return Town(tuple(dict.fromkeys(_addresses(filling))), row.number, row.work.id)
 
@@ -52,6 +55,13 @@ def _stop_one(office: Office) -> None:
     correct(office, case.id, {"ronde": None}, "Salah ketik.", by=boss)
 
 
+def _keep_a_search(office: Office) -> None:
+    with office.store.reading() as reader:
+        auditor = reader.user_by_login("auditor")
+    assert auditor is not None
+    save_search(office, "Terlambat", "late=yes", by=auditor)
+
+
 def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
     app = create_app(rehearsal_office(), WebSettings("x" * 40, secure=False))
     adapter = app.url_map.bind("localhost")
@@ -59,3 +69,5 @@ def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
         if "GET" in (rule.methods or ()) and rule.arguments <= filling.keys():
             yield adapter.build(rule.endpoint, {name: filling[name] for name in rule.arguments}, "GET")
     yield from ("/?list=all", "/?late=1&q=tidak-ada", "/permohonan?status=ended&sort=company", "/tidak-ada")
+    yield from ("/arsip?who=contoh&late=no", "/arsip?version=x", "/arsip?text=tidak-ada", "/arsip/buku?period=x")
+    yield from (f"/arsip/buku?book={book}&period={datetime.now(UTC).year}" for book in ("keluar", "ekspedisi"))

@@ -1,58 +1,64 @@
-"""Office hours: 08.00 to 16.00 in Pontianak (UTC+7) on working days."""
+"""Working time: office hours on working days, whatever lies between."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.model.calendar import WorkingCalendar
-from app.model.office_hours import is_open, later_in_office_hours, next_open
+from app.model.calendar import PONTIANAK, WorkingCalendar
+from app.model.office_hours import OfficeHours, gross
 
-CALENDAR = WorkingCalendar({date(2026, 12, 25): "Natal"})
+#: Thursday 19 March 2026 is a day off; so is a Saturday, which was off anyway.
+OFF = {date(2026, 3, 19): "Nyepi", date(2026, 3, 21): "Idulfitri"}
+HOURS = OfficeHours(WorkingCalendar(OFF, frozenset({2026})))
+HOUR = 3600
 
 
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(f"2026-{text}:00+07:00")
-
-
-@pytest.mark.parametrize(
-    ("moment", "is_it"),
-    [
-        ("11-23T08:00", True),
-        ("11-23T16:00", True),
-        ("11-23T07:59", False),
-        ("11-22T10:00", False),
-        ("12-25T10:00", False),
-    ],
-)
-def test_the_office_is_open_in_the_hours_of_working_days(moment: str, is_it: bool) -> None:
-    assert is_open(CALENDAR, at(moment)) is is_it
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=PONTIANAK)
 
 
 @pytest.mark.parametrize(
-    ("moment", "opens"),
+    ("start", "end", "hours"),
     [
-        ("11-23T09:30", "11-23T09:30"),
-        ("11-23T05:00", "11-23T08:00"),
-        ("11-23T16:01", "11-24T08:00"),
-        ("11-21T12:00", "11-23T08:00"),
-        ("12-24T23:00", "12-28T08:00"),
+        (at(16, 9), at(16, 11), 2),
+        (at(16, 6), at(16, 8), 0.5),  # the office opens at 07.30
+        (at(16, 15), at(16, 22), 1),  # and closes at 16.00
+        (at(16, 15), at(17, 8), 1.5),
+        (at(20, 15), at(23, 8, 30), 2),  # Friday afternoon to Monday morning
+        (at(18, 15), at(20, 8, 30), 2),  # Wednesday to Friday: Thursday is off
+        (at(19, 9), at(19, 12), 0),
+        (at(21, 9), at(22, 12), 0),
+        (at(16, 0), at(23, 0), 4 * 8.5),  # a week with a day off
+        (at(17, 9), at(16, 9), 0),  # the clock went backwards
     ],
 )
-def test_what_comes_when_it_is_closed_comes_when_it_opens(moment: str, opens: str) -> None:
-    assert next_open(CALENDAR, at(moment)) == at(opens)
-    assert next_open(CALENDAR, at(moment)).tzinfo is UTC
+def test_only_office_hours_on_working_days_count(start: datetime, end: datetime, hours: float) -> None:
+    assert HOURS.between(start, end) == hours * HOUR
+    assert HOURS.between(start.astimezone(UTC), end.astimezone(UTC)) == hours * HOUR
 
 
-@pytest.mark.parametrize(
-    ("moment", "hours", "then"),
-    [
-        ("11-23T09:00", 0, "11-23T09:00"),
-        ("11-23T09:00", 7, "11-23T16:00"),
-        ("11-23T09:00", 8, "11-24T09:00"),
-        ("11-27T15:00", 2, "11-30T09:00"),
-        ("12-24T15:00", 17, "12-29T16:00"),
-        ("11-22T15:00", 1, "11-23T09:00"),
-    ],
-)
-def test_nights_weekends_and_days_off_do_not_count(moment: str, hours: int, then: str) -> None:
-    assert later_in_office_hours(CALENDAR, at(moment), timedelta(hours=hours)) == at(then)
+def test_a_working_day_has_eight_and_a_half_hours() -> None:
+    assert HOURS.day == 8.5 * HOUR
+
+
+def test_gross_time_counts_nights_and_days_off_and_never_goes_backwards() -> None:
+    assert gross(at(20, 15), at(23, 8, 30)) == 65.5 * HOUR
+    assert gross(at(23, 8), at(20, 8)) == 0
+
+
+def test_the_day_is_that_of_the_office() -> None:
+    assert HOURS.day_of(datetime(2026, 3, 16, 20, 0, tzinfo=UTC)) == date(2026, 3, 17)
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 40))
+def test_working_days_are_those_the_calendar_counts(start: date, days: int) -> None:
+    end = start + timedelta(days=days)
+    assert HOURS.working_days(start, end) == HOURS.calendar.between(start, end)
+    assert HOURS.working_days(end, start) == 0
+
+
+def test_other_days_off_are_another_basis() -> None:
+    assert HOURS.basis == OfficeHours(WorkingCalendar(OFF)).basis
+    assert HOURS.basis != OfficeHours(WorkingCalendar()).basis

@@ -4,7 +4,7 @@ from lxml import etree
 
 from app.notation.diagram import read_diagram
 from app.notation.figures import STATES
-from app.notation.living import draw_living
+from app.notation.living import at_moment, draw_stage
 from tests.notation.diagrams import drawn, edge, shape
 from tests.notation.pictures import SVG, group
 
@@ -15,7 +15,8 @@ PARTS = shape("note", 0, 200), shape("x", 0, 0), shape("y", 200, 0), edge("f", (
 
 def living(states: dict[str, str], times: dict[str, int], taken: set[str]) -> etree._Element:
     diagram = read_diagram(drawn(f'<userTask id="x" name="Periksa"/><userTask id="y"/>{FLOW}{NOTE}', *PARTS))
-    return etree.fromstring(draw_living(diagram, states=states, times=times, taken=taken, description="Jalannya."))
+    stage = draw_stage(diagram, description="Jalannya.")
+    return etree.fromstring(at_moment(stage, states=states, times=times, taken=taken))
 
 
 def test_a_state_is_a_class_and_a_sign_and_nothing_of_the_figure() -> None:

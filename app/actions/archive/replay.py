@@ -33,16 +33,19 @@ class Recording:
     unreadable: LajurError | None
 
 
-def replay(office: Office, number: str, user: User) -> Recording:
-    """The recording of a case; that `user` reads it is noted first. Raises NotFound when there is none or he may not
-    see it."""
+def replay(office: Office, number: str, user: User, what: Reading | None = Reading.PAGE) -> Recording:
+    """The recording of a case. That `user` reads it, and as `what`, is noted first; None: nobody reads, a machine does.
+
+    Raises NotFound when there is none or he may not see it.
+    """
     with office.store.reading() as reader:
         instance = reader.instance_by_number(number)
         if instance is None:
             raise NotFound
         process, unreadable = _definition(office, reader, instance)
         must_see(process, instance, user)
-    note_reading(office, instance.id, Reading.PAGE, by=user)
+    if what:
+        note_reading(office, instance.id, what, by=user)
     with office.store.reading() as reader:
         case = _case(office, reader, instance, process, user)
         deployment = reader.deployment(instance.sop, instance.version)

@@ -19,9 +19,11 @@ class Jobs(View):
     def hold_job(self, job_id: int) -> Job | None:
         return self.job(job_id)
 
-    def jobs(self, *, person: int | None = None, before: int | None = None, limit: int = 50) -> Sequence[Job]:
+    def jobs(
+        self, *, person: int | None = None, kind: str | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[Job]:
         found = [each for _, each in sorted(self._shelf.jobs.items(), reverse=True)]
-        own = [each for each in found if person in (None, each.requested_by)]
+        own = [each for each in found if person in (None, each.requested_by) and kind in (None, each.kind)]
         return [each for each in own if before is None or each.id < before][:limit]
 
     def next_job(self) -> datetime | None:

@@ -16,6 +16,11 @@ BOOKS: Mapping[Book, Lazy] = {
     Book.OUTGOING: lazy_gettext("Outgoing letters"),
     Book.DISPATCH: lazy_gettext("Dispatch book"),
 }
+TITLES: Mapping[Book, Lazy] = {
+    Book.INCOMING: lazy_gettext("Book of incoming letters"),
+    Book.OUTGOING: lazy_gettext("Book of outgoing letters"),
+    Book.DISPATCH: lazy_gettext("Dispatch book"),
+}
 #: Shown for what nobody has written down.
 NOTHING = "–"
 
@@ -26,7 +31,7 @@ class Column:
 
     words: Lazy
     text: Callable[[BookLine], str]
-    share: int = 2
+    share: float = 2
 
 
 def _of(name: str) -> Callable[[BookLine], str]:
@@ -100,22 +105,22 @@ def _as_day(text: str) -> str:
 
 
 _AGENDA = Column(lazy_gettext("No."), _number, 1)
-_LETTER = Column(lazy_gettext("Number of the letter"), _of("number"), 3)
+_LETTER = Column(lazy_gettext("Number of the letter"), _of("number"), 3.2)
 _LETTER_DAY = Column(lazy_gettext("Date of the letter"), _day("date"))
 _SUBJECT = Column(lazy_gettext("Subject"), _of("subject"), 4)
 _ENCLOSURES = Column(lazy_gettext("Enclosures"), _of("enclosures"))
 _NATURE = Column(lazy_gettext("Nature"), _capital("nature"), 1)
-_CODE = Column(lazy_gettext("Code"), _of("code"), 1)
+_CODE = Column(lazy_gettext("Classification"), _of("code"), 1.4)
 _NOTE = Column(lazy_gettext("Remarks"), _note)
 _CASE = Column(lazy_gettext("Case"), _case)
 
 COLUMNS: Mapping[Book, tuple[Column, ...]] = {
     Book.INCOMING: (
         _AGENDA,
-        Column(lazy_gettext("Received"), _received),
+        Column(lazy_gettext("Received on"), _received),
         _LETTER,
         _LETTER_DAY,
-        Column(lazy_gettext("From"), _of("party"), 3),
+        Column(lazy_gettext("Sender"), _of("party"), 3),
         _SUBJECT,
         _ENCLOSURES,
         _NATURE,
@@ -131,12 +136,12 @@ COLUMNS: Mapping[Book, tuple[Column, ...]] = {
         _CODE,
         _LETTER,
         _LETTER_DAY,
-        Column(lazy_gettext("To"), _of("party"), 3),
+        Column(lazy_gettext("Addressed to"), _of("party"), 3),
         _SUBJECT,
         _ENCLOSURES,
         _NATURE,
         Column(lazy_gettext("Drawn up by"), _of("unit")),
-        Column(lazy_gettext("Signed by"), _of("signer")),
+        Column(lazy_gettext("Signed by"), _of("signer"), 2.2),
         Column(lazy_gettext("Sent by way of"), _later("via")),
         Column(lazy_gettext("Sent"), _later("on", _as_day)),
         Column(lazy_gettext("Receipt"), _later("receiver")),
@@ -147,7 +152,7 @@ COLUMNS: Mapping[Book, tuple[Column, ...]] = {
         _AGENDA,
         Column(lazy_gettext("Date"), _received),
         _LETTER,
-        Column(lazy_gettext("To"), _of("party"), 4),
+        Column(lazy_gettext("Addressed to"), _of("party"), 4),
         Column(lazy_gettext("Receiver"), _receiver, 3),
         Column(lazy_gettext("Signature"), _empty),
         Column(lazy_gettext("Hour"), _hour, 1),

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
+from itertools import islice
 from urllib.parse import urlencode
 
 from babel.dates import format_date
-from flask import render_template, request, url_for
+from flask import render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -15,12 +17,16 @@ from app.actions.archive.readers import WATCHERS
 from app.model.errors import LajurError
 from app.model.register import Book, RegisterQuery
 from app.web.archive.book_columns import BOOKS, NOTHING, cells, headings
+from app.web.archive.book_paper import printed_month
 from app.web.archive.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, language
 from app.web.shared.sheet import sheet_file
+from reports.register import register_pdf
 
+#: As many lines as are set in some seconds; a dinas has some hundred a month.
+PRINTED = 2000
 #: `2026` is a year, `2026-11` one of its months.
 PERIOD = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 
@@ -35,6 +41,11 @@ class BookAsked:
     @property
     def period(self) -> str:
         return period(self.query.year, self.query.month)
+
+    @property
+    def file_name(self) -> str:
+        """How a file of it is called."""
+        return f"{self.query.book.value}-{self.period}"
 
     @property
     def words(self) -> str:
@@ -81,8 +92,20 @@ def book_file() -> ResponseReturnValue:
     if asked.problem:
         raise asked.problem
     lines = whole_book(office(), asked.query, by=user())
-    name = f"{asked.query.book.value}-{asked.period}"
-    return sheet_file(name, headings(asked.query.book), map(cells, lines))
+    return sheet_file(asked.file_name, headings(asked.query.book), map(cells, lines))
+
+
+@room.get("/buku.pdf")
+@entrance(*WATCHERS)
+def book_paper() -> ResponseReturnValue:
+    asked = book_asked(request.args)
+    if asked.problem or asked.query.month is None:
+        raise asked.problem or LajurError("A book is printed month by month; please choose a month.")
+    lines = list(islice(whole_book(office(), asked.query, by=user()), PRINTED + 1))
+    if len(lines) > PRINTED:
+        raise LajurError("More than {n} lines are too many for a print; please take the table.", n=PRINTED)
+    file = BytesIO(register_pdf(printed_month(asked.query.book, asked.words, lines)))
+    return send_file(file, "application/pdf", as_attachment=True, download_name=f"{asked.file_name}.pdf")
 
 
 def book_asked(given: MultiDict[str, str]) -> BookAsked:

@@ -14,8 +14,8 @@ from app.model.frame import Moment
 from app.model.frames import frame_at, frames
 from app.model.people import AUDITOR
 from app.model.values import Json
-from app.notation.diagram import Diagram, read_diagram
-from app.notation.living import draw_living
+from app.notation.diagram import read_diagram
+from app.notation.living import at_moment, draw_stage
 from app.web.archive.beside import Waited, clocks, files, open_work
 from app.web.archive.lines import Line, lines
 from app.web.archive.moment import Asked, asked
@@ -85,16 +85,12 @@ def _picture(recording: Recording, moment: Moment) -> Markup | None:
     bundle = recording.case.definition.bundle
     if recording.unreadable or DIAGRAM not in bundle.files:
         return None
-    drawing = draw_living(
-        _diagram(bundle.digest, bundle.files[DIAGRAM]),
-        states=moment.states,
-        times=moment.times,
-        taken=moment.taken,
-        description=gettext("The way of this case through the process. The history tells the same as a list."),
-    )
+    words = gettext("The way of this case through the process. The history tells the same as a list.")
+    stage = _stage(bundle.digest, bundle.files[DIAGRAM], words)
+    drawing = at_moment(stage, states=moment.states, times=moment.times, taken=moment.taken)
     return Markup(drawing)  # noqa: S704  # markup of our own renderer, not of the diagram
 
 
 @lru_cache(maxsize=16)
-def _diagram(_: str, data: bytes) -> Diagram:
-    return read_diagram(data)
+def _stage(_: str, data: bytes, description: str) -> str:
+    return draw_stage(read_diagram(data), description=description)

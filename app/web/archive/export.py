@@ -9,7 +9,7 @@ from app.actions.archive.export_job import KIND, ask_for_log
 from app.actions.archive.export_log import LogFormat, LogWish
 from app.model.errors import Invalid
 from app.model.people import AUDITOR
-from app.web.archive.asked import Asked, asked
+from app.web.archive.criteria import Asked, asked
 from app.web.archive.find import must_make_sense
 from app.web.archive.jobs import KINDS
 from app.web.archive.offers import offers

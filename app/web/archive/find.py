@@ -15,7 +15,7 @@ from app.model.definition import ProcessDefinition
 from app.model.errors import Invalid, LajurError
 from app.model.instance import ProcessInstance, Status
 from app.model.people import AUDITOR
-from app.web.archive.asked import ORDERS, STATUSES, Asked, asked
+from app.web.archive.criteria import ORDERS, STATUSES, Asked, asked
 from app.web.archive.offers import Offers, offers
 from app.web.archive.room import room
 from app.web.shared.entrance import entrance

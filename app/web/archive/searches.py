@@ -7,7 +7,7 @@ from app.actions.archive import find as archive
 from app.actions.archive import searches
 from app.model.errors import Forbidden, LajurError, NotFound
 from app.model.people import AUDITOR
-from app.web.archive.asked import asked_again
+from app.web.archive.criteria import asked_again
 from app.web.archive.find import address, must_make_sense
 from app.web.archive.room import room
 from app.web.shared.entrance import entrance

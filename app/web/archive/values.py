@@ -1,7 +1,7 @@
 """The variables of a case over time, with the labels and formats of the forms: what a step changed, what then stood."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.form import Component
 from app.model.frame import Change, Frame
@@ -72,7 +72,7 @@ class _Book:
                 if change.kept:
                     self._replace(home, frame.number, change.name, new)
                 if told := new or old:
-                    found.append(Changed(told.label, old, new))
+                    found.append(Changed(told.label, *_differing(old, new)))
         return found
 
     def _in_order(self, frame: Frame) -> list[Change]:
@@ -98,6 +98,19 @@ class _Book:
             self.sheets[home] = Sheet(row_number(definition, home), words, number, rows)
         row = self.sheets[home].rows.setdefault(name, [])
         row += [Span(new, number)] if new else []
+
+
+def _differing(old: Answer | None, new: Answer | None) -> tuple[Answer | None, Answer | None]:
+    """Of two tables only the rows that differ; where only their order does, all of both."""
+    if not (old and new and old.table and new.table and old.table[0] == new.table[0]):
+        return old, new
+    less, more = _rows_beyond(old, new), _rows_beyond(new, old)
+    return (less, more) if less or more else (old, new)
+
+
+def _rows_beyond(one: Answer, other: Answer) -> Answer | None:
+    rows = [row for row in one.table[1:] if row not in other.table]
+    return replace(one, table=[one.table[0], *rows]) if rows else None
 
 
 def _end(row: list[Span[Answer]], number: int) -> None:

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.actions import look
+from app.actions.archive.read import note_audit
 from app.actions.look import CaseView
 from app.model.instance import Status
+from app.model.reading import Reading
 from app.web.desk.comments import Remark, remarks
 from app.web.desk.next import following
 from app.web.desk.picture import picture
@@ -46,6 +48,7 @@ class CasePage:
 @entrance(SIGNED_IN)
 def case(number: str) -> ResponseReturnValue:
     found = look.case(office(), number, user())
+    note_audit(office(), found.instance.id, Reading.PAGE, by=user())
     return render_template("desk/case.html", page=case_page(found), following=following(Record(found, user())))
 
 

@@ -7,6 +7,7 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions import look
+from app.actions.archive.read import note_audit
 from app.actions.complete import complete
 from app.actions.draft import read_draft, save_draft
 from app.actions.hands import Hands, hands
@@ -15,6 +16,7 @@ from app.form import FormView
 from app.model.advance import Kind
 from app.model.errors import Conflict, Invalid, LajurError
 from app.model.instance import WorkState
+from app.model.reading import Reading
 from app.model.sop import Row
 from app.model.values import Variables
 from app.web.desk.case import CasePage, case_page
@@ -97,7 +99,9 @@ class TaskPage:
 @room.get("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 def task(work_id: int) -> ResponseReturnValue:
-    return render(task_page(look.task(office(), work_id, user())))
+    found = look.task(office(), work_id, user())
+    note_audit(office(), found.work.instance, Reading.PAGE, by=user())
+    return render(task_page(found))
 
 
 @room.post("/tugas/<int:work_id>/contoh")

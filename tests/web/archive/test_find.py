@@ -2,13 +2,14 @@
 
 import csv
 import re
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 
 from app.actions.archive.read import note_reading
-from app.model.reading import Reading
+from app.model.reading import Reading, ReadingQuery
 from tests.web.conftest import Hands, Person, Walk
+from tests.web.test_task import PDF
 
 CASE = re.compile(r'href="/arsip/permohonan/([^"]+)"')
 KEPT = re.compile(r'href="/arsip/pencarian/(\d+)"')
@@ -183,3 +184,20 @@ def test_the_readings_come_in_pages(archived: Walk, auditor: Person, office, han
     auditor.sign_in("auditor")
     more = NEXT.search(auditor.get(f"/arsip/permohonan/{case.number}/pembacaan").text)
     assert "Ke halaman pertama" in auditor.get(more[1].replace("&amp;", "&")).text
+
+
+def test_what_an_auditor_opens_at_the_desk_is_noted_too_and_what_others_open_is_not(
+    walk: Walk, auditor: Person, come, office
+) -> None:
+    walk.start()
+    work = walk.task("ajukan")
+    walk.apply(file_denah=(BytesIO(PDF), "denah.pdf"))
+    for path in (f"/permohonan/{walk.number}", f"/permohonan/{walk.number}/diagram", f"/tugas/{work}", "/berkas/1"):
+        for person in (come("operator"), come("pengawas"), auditor):
+            assert person.get(path).status_code == 200
+    with office.store.reading() as reader:
+        notes = reader.readings(ReadingQuery())
+    assert [(note.login, note.what) for note in notes] == [
+        ("auditor", Reading.ATTACHMENT),
+        ("auditor", Reading.PAGE),
+    ]

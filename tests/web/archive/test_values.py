@@ -77,6 +77,26 @@ def test_an_answer_moves_to_the_activity_that_gave_it_last(record: Record, spoke
     assert sheets[0].rows["nib"][0].until == 99
 
 
+ROWS = {name: {"nama": name, "jumlah": 1} for name in ("Ketel", "Pompa", "Bor")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone", "new"),
+    [
+        (["Ketel", "Pompa"], ["Ketel", "Bor"], ["Pompa"], ["Bor"]),
+        (["Ketel"], ["Ketel", "Bor"], [], ["Bor"]),
+        (["Ketel", "Pompa"], ["Ketel"], ["Pompa"], []),
+        (["Ketel", "Pompa"], ["Pompa", "Ketel"], ["Ketel", "Pompa"], ["Pompa", "Ketel"]),
+    ],
+)
+def test_of_a_table_the_rows_that_differ_are_told(
+    before: list[str], after: list[str], gone: list[str], new: list[str], record: Record, spoken
+) -> None:
+    change = Change("mesin", [ROWS[name] for name in before], [ROWS[name] for name in after])
+    ((told,),) = values(record, [completion(record, change)]).changes.values()
+    assert [[row[0] for row in it.table[1:]] if it else [] for it in (told.old, told.new)] == [gone, new]
+
+
 def test_a_file_whose_event_tells_nothing_any_more_is_left_out(record: Record) -> None:
     assert len(files(record)) == 1
     mute = [replace(event, payload=None) for event in record.case.events]

@@ -104,9 +104,9 @@ def _registers() -> None:
         sa.Column("actor", sa.Text, nullable=False),
         sa.Column("columns", sa.Text, nullable=False),
         sa.Column("search", sa.Text, nullable=False),
-        sa.ForeignKeyConstraint(["instance_id"], ["instance.id"]),
         sa.PrimaryKeyConstraint("book", "year", "number"),
         sa.UniqueConstraint("instance_id", "event", "book"),
+        sa.ForeignKeyConstraint(["instance_id"], ["instance.id"]),
         sqlite_with_rowid=False,
     )
     op.create_index("register_entry_by_month", "register_entry", ["book", "year", "month", "number"])
