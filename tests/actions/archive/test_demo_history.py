@@ -18,7 +18,7 @@ from app.model.advance import Kind
 from app.model.bundle import SCENARIOS
 from app.model.complaint import ComplaintState
 from app.model.demo_habits import Leave
-from app.model.demo_plan import Act, CasePlan, Company, Deed, Part, Period, Plot
+from app.model.demo_plan import Act, CasePlan, Company, Deed, Part, Plot
 from app.model.errors import LajurError, NotFound
 from app.model.event import Happening, first_break
 from app.model.instance import Status, WorkItem, WorkState
