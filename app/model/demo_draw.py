@@ -1,6 +1,5 @@
 """Draws the cases of a demo history: which company comes when with which story, and who is away."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,11 +19,10 @@ YEAR = timedelta(days=365)
 
 
 def plan_cases(setting: Setting, count: int) -> Sequence[CasePlan]:
-    """So many cases in the order in which they start; second rounds are among them."""
+    """So many cases in the order in which they start, second rounds among them; fewer when the period is too short."""
     plans: list[CasePlan] = []
-    families = itertools.count()
-    while len(plans) < count:
-        first = _first(setting, next(families), count)
+    for family in range(PATIENCE + 2 * count):
+        first = _first(setting, family, count)
         again = _second(setting, first) if first else None
         plans.extend(plan for plan in (first, again) if plan and len(plans) < count)
     return sorted(plans, key=lambda plan: (plan.at, plan.family, plan.round))

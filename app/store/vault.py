@@ -77,18 +77,21 @@ class FileVault:
 class HastyVault(FileVault):
     """A vault for samples, which come again and again: what it was given before it does not write again.
 
-    It holds everything that it was given in memory, and nobody may remove from it what is still put.
+    It holds a file in memory while it is put. Nobody may remove from it what may be put once more.
     """
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory)
-        self._given: dict[bytes, tuple[str, int]] = {}
+        self._written: set[str] = set()
 
     def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
-        content = stream.read()
-        if content not in self._given:
-            self._given[content] = super().put(BytesIO(content), limit=limit)
-        return self._given[content]
+        file = BytesIO()
+        digest, size = _copy(stream, file, limit)
+        if digest not in self._written:
+            file.seek(0)
+            super().put(file, limit=limit)
+            self._written.add(digest)
+        return digest, size
 
 
 class MemoryVault:

@@ -24,7 +24,7 @@ from app.actions.survey import Answers, respond, token_of
 from app.actions.take_over import take_over
 from app.model.complaint import RESULTS, ComplaintDeed
 from app.model.demo_plan import Act, CasePlan, Deed, Setting, dice_of
-from app.model.errors import LajurError, NotFound
+from app.model.errors import LajurError
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.model.people import SUPERVISOR, User
 from app.model.survey import HIGHEST
@@ -40,12 +40,16 @@ class NotYet(Exception):
 
 @dataclass
 class Errand:
-    """A case on its way: what is still to be done, and what it waits for (`open`), as the last step has left it."""
+    """A case on its way: what is still to be done, and what it waits for (`open`), as the last step has left it.
+
+    There is a `case` once it has `begun`.
+    """
 
     order: int
     plan: CasePlan
     acts: list[Act]
-    case: ProcessInstance | None = None
+    case: ProcessInstance = field(init=False)
+    begun: bool = False
     open: Sequence[WorkItem] = ()
     complaint: str = ""
     postponed: int = 0
@@ -99,10 +103,10 @@ def do(town: Town, errand: Errand, act: Act) -> None:
             _speak(town, errand, act)
         case Deed.CANCEL:
             reason = town.setting.habits.words.cancel_reason
-            errand.case = cancel(town.office, _case(errand).id, reason, by=town.group(SUPERVISOR)[0])
+            errand.case = cancel(town.office, errand.case.id, reason, by=town.group(SUPERVISOR)[0])
         case Deed.SURVEY:
             _answer_survey(town, errand)
-        case Deed.COMPLAIN | Deed.ANSWER_COMPLAINT | Deed.CLOSE_COMPLAINT:
+        case _:
             _complain(town, errand, act)
 
 
@@ -119,6 +123,7 @@ def _start(town: Town, errand: Errand) -> None:
     earlier = town.numbers.get((plan.family, plan.round - 1))
     plot = plan.plot
     errand.case = start(town.office, plot.sop, by=applicant, linked_to=earlier, version=plot.version)
+    errand.begun = True
     town.numbers[plan.family, plan.round] = errand.case.number
 
 
@@ -135,7 +140,7 @@ def _work(town: Town, errand: Errand, act: Act) -> None:
 
 
 def _complete(town: Town, errand: Errand, work: WorkItem, step: int) -> None:
-    office, case, person = town.office, _case(errand), _holder(town, errand, work)
+    office, case, person = town.office, errand.case, _holder(town, errand, work)
     answers = answers_of(errand.plan, town.told(errand), step, today(office), office.calendar)
     files = with_props(office, case, answers, by=person, element=work.element)
     errand.case = complete(office, work.id, files, by=person, proof=SIMULATION)
@@ -171,7 +176,7 @@ def _worker(town: Town, errand: Errand, work: WorkItem) -> User:
 
 
 def _speak(town: Town, errand: Errand, act: Act) -> None:
-    office, case, words = town.office, _case(errand), town.setting.habits.words
+    office, case, words = town.office, errand.case, town.setting.habits.words
     if act.deed is Deed.ASK:
         send_message(office, case.id, errand.dice.choice(words.questions), by=town.applicant(errand))
         return
@@ -220,21 +225,14 @@ def _waiting(errand: Errand, act: Act) -> WorkItem:
             return work
     if any(work.topic or work.state is WorkState.INCIDENT for work in errand.open):
         raise NotYet
-    names: Mapping[str, str] = {"number": _case(errand).number, "element": element}
+    names: Mapping[str, str] = {"number": errand.case.number, "element": element}
     raise LajurError("{number} does not wait for {element}: does somebody else work in this database?", **names)
 
 
 def _ended(town: Town, errand: Errand) -> ProcessInstance:
     """The case, now that it is over; the machines may have ended it. Raises NotYet."""
     with town.office.store.reading() as reader:
-        errand.case = reader.instance(_case(errand).id)
-    case = _case(errand)
-    if case.status is Status.RUNNING:
+        errand.case = reader.instance(errand.case.id) or errand.case
+    if errand.case.status is Status.RUNNING:
         raise NotYet
-    return case
-
-
-def _case(errand: Errand) -> ProcessInstance:
-    if errand.case is None:
-        raise NotFound
     return errand.case

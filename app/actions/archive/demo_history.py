@@ -32,6 +32,8 @@ OWNER = "demo-history"
 TOLD_DAYS = timedelta(days=14)
 #: A case that must wait for a system outside is looked at again so often, at so long intervals.
 PATIENCE = 200
+#: The shortest period of a history.
+LEAST = timedelta(hours=5 * 8)
 LOOKS = timedelta(hours=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -63,10 +65,14 @@ class Part:
 def make_history(stage: Stage, habits: Habits, wish: Wish, key: str, part: Part | None = None) -> int:
     """Make (this part of) a history; answers how many cases were started. `key` is the key of the house.
 
+    There are fewer than wished for when the period is too short for them. Raises NotFound or LajurError.
+
     The calling process alone may do the machines' work in these books. Once `in_turn` answers False, no case is
     started any more and those on their way are led to their end.
     """
     part = part or Part()
+    if later_in_office_hours(stage.office.calendar, wish.period.since, LEAST) > wish.period.until:
+        raise LajurError("A history takes at least five working days.")
     office = replace(stage.office, mail=None, rehearsal=True, tells_from=wish.period.until - TOLD_DAYS)
     stories = repertoire(office, habits, wish.period, wish.sops)
     setting = Setting(habits, office.calendar, tuple(stories), wish.period, wish.seed)
@@ -110,7 +116,7 @@ class _Run:
         while agenda and agenda[0][0] <= until:
             self.stage.clock.now, order = heapq.heappop(agenda)
             errand = errands[order]
-            if errand.case is None:
+            if not errand.begun:
                 if not self.part.in_turn(order):
                     continue
                 errand.acts = list(acts_of(self.town.setting, errand.plan))
@@ -127,7 +133,7 @@ class _Run:
     def _go_on(self, errand: Errand) -> None:
         """Do what is next in a case: the machines' work, a retry, or an act of its plan."""
         now = self.stage.clock.now
-        if errand.case is not None and _due(errand, now):
+        if errand.begun and _due(errand, now):
             for work in lease_of(self.town.office, OWNER, errand.case.id):
                 perform(self.town.office, work, OWNER)
             self._look(errand)
@@ -139,7 +145,7 @@ class _Run:
             self._act(errand)
 
     def _act(self, errand: Errand) -> None:
-        act, first = errand.acts[0], errand.case is None
+        act, first = errand.acts[0], not errand.begun
         try:
             do(self.town, errand, act)
         except NotYet:
@@ -154,15 +160,13 @@ class _Run:
     def _postpone(self, errand: Errand) -> None:
         errand.postponed += 1
         if errand.postponed > PATIENCE:
-            number = errand.case.number if errand.case else errand.plan.seed
+            number = errand.case.number if errand.begun else errand.plan.seed
             raise LajurError("The case {number} never goes on: nobody is there, or a system is away.", number=number)
         at = later_in_office_hours(self.town.setting.calendar, self.stage.clock.now, LOOKS)
         errand.acts = [replace(act, at=max(act.at, at)) for act in errand.acts]
 
     def _look(self, errand: Errand) -> None:
         """See what the case waits for now."""
-        if errand.case is None:
-            return
         with self.town.office.store.reading() as reader:
             errand.open = reader.work_items(errand.case.id, open_only=True)
         stopped = any(work.state is WorkState.INCIDENT for work in errand.open)

@@ -7,16 +7,21 @@ from json import loads
 
 import pytest
 
-from app.actions.archive.demo_history import Part, Wish
+from app.actions.archive._demo_deeds import Errand, NotYet, Town, do
+from app.actions.archive.demo_history import Part as Share
+from app.actions.archive.demo_history import Wish
 from app.actions.cancel import cancel
 from app.actions.deploy import deploy
 from app.library.demo_habits import demo_habits
 from app.library.shipped import shipped_bundle
+from app.model.advance import Kind
 from app.model.bundle import SCENARIOS
 from app.model.complaint import ComplaintState
+from app.model.demo_habits import Leave
+from app.model.demo_plan import Act, CasePlan, Company, Deed, Part, Plot
 from app.model.errors import LajurError, NotFound
 from app.model.event import Happening, first_break
-from app.model.instance import Status
+from app.model.instance import Status, WorkItem, WorkState
 from app.model.office_hours import is_open
 from app.ports import InstanceQuery
 from tests.actions.archive.history import PERIOD, UNTIL, Made, made, stage_of
@@ -94,6 +99,29 @@ def test_deputies_stand_in_for_those_on_leave(history: Made) -> None:
     assert {payload["as"]["capacity"] for payload in told if "as" in payload} == {"Plh."}
 
 
+def test_the_task_of_somebody_who_is_away_is_given_to_a_colleague() -> None:
+    habits = demo_habits()
+    away = Leave("tim2", times_a_year=70, days=1)
+    busy = replace(habits, leave=[away], share=replace(habits.share, claimed=1.0))
+    history = made(Wish(20, replace(PERIOD, running=0), sops=("izin_perluasan",)), habits=busy)
+    told = [loads(event.payload or b"") for event in history.happened(Happening.WORK_TAKEN_OVER)]
+    assert {(payload["from"], payload["to"]) for payload in told} == {("tim2", "tim")}
+
+
+def test_a_task_must_wait_while_a_system_is_at_work(history: Made) -> None:
+    town = Town(history.stage.office, None, {}, "")  # type: ignore[arg-type]
+    part = Part("later", applicant=False, again=False, norm=None)
+    plot = Plot("x", 1, "x", 1, (part,), timedelta(0), PERIOD.since, PERIOD.until)
+    plan = CasePlan(0, 1, PERIOD.since, plot, Company("PT Contoh", "9999000000011"), "x")
+    errand = Errand(0, plan, [], open=[a_service()])
+    with pytest.raises(NotYet):
+        do(town, errand, Act(PERIOD.since, Deed.TASK, 0))
+
+
+def a_service() -> WorkItem:
+    return WorkItem(1, 1, 1, "send", "Send", Kind.SERVICE, None, WorkState.OPEN, PERIOD.since, topic="oss.send")
+
+
 def test_systems_fail_and_a_supervisor_sets_the_case_going_again() -> None:
     habits = demo_habits()
     always = replace(habits, outage=replace(habits.outage, times_a_year=300, hours=8))
@@ -155,10 +183,21 @@ def test_each_version_of_an_sop_is_told_for_its_part_of_the_period() -> None:
 
 def test_the_house_has_its_numbers_in_turn_when_no_more_cases_shall_start() -> None:
     started: list[int] = []
-    part = Part(in_turn=lambda order: order < 5, started=started.append)
+    part = Share(in_turn=lambda order: order < 5, started=started.append)
     history = made(Wish(20, replace(PERIOD, running=0)), part=part)
     assert started == [0, 1, 2, 3, 4]
     assert {case.status for case in history.cases} <= {Status.ENDED, Status.CANCELLED}
+
+
+def test_a_period_that_is_too_short_holds_fewer_cases() -> None:
+    a_year_long = replace(demo_habits(), stories={"izin_perluasan": {"never_sent": 1}})
+    history = made(Wish(1, replace(PERIOD, running=0), sops=("izin_perluasan",)), habits=a_year_long)
+    assert history.cases == []
+
+
+def test_a_history_takes_some_working_days() -> None:
+    with pytest.raises(LajurError, match="at least five working days"):
+        made(Wish(1, replace(PERIOD, since=UNTIL - timedelta(days=3))))
 
 
 def test_nothing_can_be_told_of_an_unknown_sop() -> None:
@@ -178,7 +217,7 @@ def test_somebody_else_at_work_in_the_same_books_is_noticed() -> None:
             cancel(stage.office, case.id, "from outside", by=supervisor)
 
     with pytest.raises(LajurError, match="does somebody else work in this database"):
-        made(Wish(8, replace(PERIOD, running=0)), stage, part=Part(started=meddle))
+        made(Wish(8, replace(PERIOD, running=0)), stage, part=Share(started=meddle))
 
 
 def test_a_case_that_waits_for_nobody_for_good_is_given_up() -> None:
