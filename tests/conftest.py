@@ -1,7 +1,7 @@
 """What tests of several rooms need: a PostgreSQL and databases in it, and the browser or a word that there is none."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -53,7 +53,9 @@ def _create(postgres: Postgres, what: str) -> None:
         connection.execute(f"CREATE DATABASE {what}".encode())
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # What takes long comes first, so that no process is left alone with it at the end.
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "chaos"))))
     for item in items:
         if not BROWSER and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
