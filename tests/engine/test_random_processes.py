@@ -148,7 +148,7 @@ class Live:
         assert case.ended or save(self.instance) == case.state
 
 
-@pytest.mark.no_cover  # what it walks through is measured by the other tests; to measure it again takes as long as to walk
+@pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS)
 def test_a_fresh_engine_after_every_save_equals_the_engine_that_never_stopped(block, handler, walk):
