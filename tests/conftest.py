@@ -7,6 +7,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from playwright.sync_api import sync_playwright
 
 from app.store.opening import open_store
@@ -17,6 +20,24 @@ __all__ = ["postgres"]
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 _NUMBERS = count(1)
+
+
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+#: Tests make an app each, and to compile all templates anew for each is most of what these tests would do.
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Compiled()}
 
 
 @pytest.fixture(scope="session")

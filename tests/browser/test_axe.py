@@ -4,7 +4,6 @@ Every page, for everybody who may see it, in both themes and at both widths. Wha
 once: the main part of a page counts, for the bar on top is looked at on the other pages of the same person.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +14,7 @@ import pytest
 
 from tests.benchmarks.server import Server, running
 from tests.browser.desk import PATIENCE, Visitor
-from tests.browser.town import PEOPLE, Town, build
+from tests.browser.town import PEOPLE, Town, build, main_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -26,8 +25,6 @@ COLOURS = ("color-contrast", "link-in-text-block")
 LOOKS = (("light", 1280, ()), ("light", 390, ()), ("dark", 390, COLOURS), ("dark", 1280, COLOURS))
 #: The pages are dealt out to so many tests, so that several processes can share the work.
 PARTS = 8
-TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
-MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 RUN = """([tags, rules]) => axe.run(document, {
     runOnly: rules.length ? {type: "rule", values: rules} : {type: "tag", values: tags},
     rules: {"target-size": {enabled: true}}, resultTypes: ["violations"],
@@ -82,9 +79,7 @@ def all_pages(context: Any, town: Town) -> Iterator[tuple[str, str]]:
     for address in town.addresses:
         answer = context.request.get(address, max_redirects=0)
         if answer.status == 200 and "text/html" in answer.headers["content-type"]:
-            page = TOKEN.sub("", answer.text())
-            found = MAIN.search(page)
-            yield address, found[0] if found else page
+            yield address, main_of(answer.text())
 
 
 def violations(page: Any, axe: str, rules: tuple[str, ...]) -> list[str]:
