@@ -36,6 +36,8 @@ class Settings:
     smtp_url    where e-mail goes: `smtp://user:password@host:587` (STARTTLS), `smtps://...`; demo mode: files
     mail_from   the sender of e-mail: `Lajur <lajur@kantor.example>`
     public_url  where people reach the web, for links in e-mails (default: host and port)
+    seals       folder of the seals, best on another machine (default: `seals` in `data`)
+    seal_key    file with the private key that signs them, Ed25519 in PEM (default: made once in `data`)
     """
 
     data: Path = HOME / "var"
@@ -55,6 +57,8 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = ""
     public_url: str = ""
+    seals: str = ""
+    seal_key: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -80,6 +84,10 @@ class Settings:
     def outbox(self) -> Path | None:
         """The folder into which demo mode puts e-mails; None where they are sent, or not made."""
         return self.data / "mail" if self.demo and not self.smtp_url else None
+
+    @property
+    def seals_folder(self) -> Path:
+        return Path(self.seals).absolute() if self.seals else self.data / "seals"
 
     @property
     def database_url(self) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 LINES = {"app": 250, "bpmn": 250, "forms": 250, "reports": 250, "tests": 400}
+#: Goes out to people without Lajur, who are to carry and to trust one file and not several.
+ONE_PIECE = {Path("app/actions/archive/outside/lajur_verify_case.py"): 320}
 VAGUE = ("Service", "Manager", "Helper", "Utils", "Util")
 
 
@@ -21,7 +23,8 @@ def sources(*suffixes: str) -> Iterator[Path]:
 @pytest.mark.parametrize("suffixes", [(".py",), (".js", ".css", ".html")], ids=["python", "web"])
 def test_no_file_is_longer_than_one_reads_at_a_sitting(suffixes: tuple[str, ...]):
     lengths = {path.relative_to(HOUSE): len(path.read_text("utf-8").splitlines()) for path in sources(*suffixes)}
-    assert {path: length for path, length in lengths.items() if length > LINES[path.parts[0]]} == {}
+    allowed = {path: ONE_PIECE.get(path, LINES[path.parts[0]]) for path in lengths}
+    assert {path: length for path, length in lengths.items() if length > allowed[path]} == {}
 
 
 def test_no_class_or_module_is_called_after_nothing_in_particular():

@@ -1,12 +1,12 @@
 """The names of the people a case speaks of."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from json import loads
 
 from app.model.desk import Comment
-from app.model.event import Event, Happening
+from app.model.event import Event, Happening, told
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.people import User
+from app.model.values import Variables
 from app.ports import Reader
 
 PASSED_ON = frozenset({Happening.WORK_HANDED_OVER, Happening.WORK_TAKEN_OVER})
@@ -20,14 +20,13 @@ def named(events: Iterable[Event]) -> set[str]:
         payload = event.payload or b""
         # Few events name a second person; the others need not be decoded.
         if event.kind in PASSED_ON or b'"as":' in payload:
-            logins |= _others(payload)
+            logins |= _others(told(event))
     return logins
 
 
-def _others(payload: bytes) -> set[str]:
-    told = loads(payload) if payload else {}
-    place = told.get("as")
-    names = [told.get("from"), told.get("to"), place.get("for") if isinstance(place, dict) else None]
+def _others(says: Variables) -> set[str]:
+    place = says.get("as")
+    names = [says.get("from"), says.get("to"), place.get("for") if isinstance(place, dict) else None]
     return {name for name in names if isinstance(name, str)}
 
 

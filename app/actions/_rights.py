@@ -79,6 +79,18 @@ def must_supervise(user: User) -> None:
         raise Forbidden("Only a supervisor may do this.")
 
 
+def must_audit(user: User) -> None:
+    """Raises Forbidden unless `user` is an auditor: who searches the archive sees the cases of everybody."""
+    if AUDITOR not in user.groups:
+        raise Forbidden("Only an auditor may do this.")
+
+
+def must_read_figures(user: User) -> None:
+    """Raises Forbidden unless `user` may see the figures of all cases: auditors and supervisors."""
+    if not user.groups & {AUDITOR, SUPERVISOR}:
+        raise Forbidden("Only auditors and supervisors see the figures of all cases.")
+
+
 def must_administer(user: User | None) -> None:
     """Raises Forbidden unless `user` is an administrator; None is the house itself, which may."""
     if user is not None and ADMINISTRATOR not in user.groups:

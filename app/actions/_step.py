@@ -11,6 +11,7 @@ from datetime import datetime
 from app.actions._definitions import definition as definition_of
 from app.actions._due import look_at_period
 from app.actions._notify import notify
+from app.actions._register import register
 from app.feel import FeelError, evaluate
 from app.model.advance import Advance, Kind, Passage, Passing, Wait
 from app.model.clock import tick
@@ -66,8 +67,8 @@ def take_step(
     running = advance.state is not None
     after = replace(
         before,
-        title=_text(definition.sop.title, advance.variables) or before.title,
-        business_key=_text(definition.sop.business_key, advance.variables) or before.business_key,
+        title=text_of(definition.sop.title, advance.variables) or before.title,
+        business_key=text_of(definition.sop.business_key, advance.variables) or before.business_key,
         state=advance.state,
         variables=advance.variables,
         clock=clock,
@@ -101,6 +102,7 @@ def keep(
     unit.keep(None if new else before, after, events, opened=opened, closed=closed)
     process = definition_of(office, unit, after.digest)
     notify(office, unit, process, after, enumerate(facts, before.events + 1), actor=actor, now=now)
+    register(office, unit, process, before, enumerate(facts, before.events + 1), actor=actor, now=now)
     return after
 
 
@@ -121,7 +123,7 @@ def _salts(office: Office) -> Iterator[bytes]:
         yield office.salts()
 
 
-def _text(expression: str, variables: Variables) -> str:
+def text_of(expression: str, variables: Variables) -> str:
     """The text an expression gives, or nothing: a case without its name yet is no failure."""
     try:
         value = evaluate(expression, variables)

@@ -9,6 +9,7 @@ from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance, Status, WorkState
 from app.model.people import User
 from app.model.text import must_be_reason
+from app.model.values import Json
 from app.ports import Office
 
 
@@ -21,7 +22,8 @@ def cancel(office: Office, instance_id: int, reason: str, *, by: User) -> Proces
         now = office.clock()
         waiting = unit.work_items(before.id, open_only=True)
         facts = [Fact(Happening.WORK_CANCELLED, work.element, payload={"token": work.token}) for work in waiting]
-        facts.append(Fact(Happening.INSTANCE_CANCELLED, payload={"reason": reason}))
+        told: dict[str, Json] = {"reason": reason, "withdrawn": len(waiting)}
+        facts.append(Fact(Happening.INSTANCE_CANCELLED, payload=told))
         closed = [
             replace(work, state=WorkState.CANCELLED, done_at=now, owner=None, leased_until=None) for work in waiting
         ]

@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, people, serving, sops
+from app.cli import cases, history, logs, measure, paper, people, serving, sops, verifying
 
 __all__ = ["main"]
 
@@ -18,5 +18,15 @@ def main() -> None:
     logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS):
+for _command in (
+    *serving.COMMANDS,
+    *sops.COMMANDS,
+    *cases.COMMANDS,
+    *people.COMMANDS,
+    *paper.COMMANDS,
+    *verifying.COMMANDS,
+    *history.COMMANDS,
+    *logs.COMMANDS,
+    *measure.COMMANDS,
+):
     main.add_command(_command)

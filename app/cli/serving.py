@@ -2,8 +2,9 @@
 
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
+from time import monotonic
 
 import click
 
@@ -13,9 +14,12 @@ from app.settings import Settings
 from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
 from app.wiring import first_code, open_for_business, open_office, secret_key
-from app.worker import owner_name, tell_until, work_until
+from app.worker import count_until, owner_name, tell_until, toil_until, work_until
 
 log = logging.getLogger(__name__)
+
+#: Seconds the loops of a worker have to end.
+PATIENCE = 3
 
 
 @click.command()
@@ -25,10 +29,9 @@ def run() -> None:
     settings = Settings.from_environment()
     office = _open(settings)
     stop = _stop_on_signal()
-    threads = [_beside(work_until, stop, office), _beside(tell_until, stop, office)]
+    threads = [_beside(work_until, stop, office, owner=owner_name()), *_other_loops(stop, office)]
     _serve(office, settings, stop)
-    for thread in threads:
-        thread.join(timeout=2)
+    _wait_for(threads)
 
 
 @click.command()
@@ -42,18 +45,31 @@ def web() -> None:
 @click.command()
 @in_sentences
 def worker() -> None:
-    """The worker alone: timers, service tasks, reminders, e-mails. Any number may run side by side on PostgreSQL."""
+    """The worker alone: timers, services, reminders, e-mails, jobs. Any number may run side by side on PostgreSQL."""
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
     stop = _stop_on_signal()
-    telling = _beside(tell_until, stop, office)
+    beside = _other_loops(stop, office)
     work_until(stop, office, owner=owner_name())
-    telling.join(timeout=2)
+    _wait_for(beside)
 
 
-def _beside(loop: Callable[..., None], stop: Event, office: Office) -> Thread:
+def _wait_for(threads: Sequence[Thread]) -> None:
+    """They have been told to end. One that does not listen is left behind: others take over what it has leased."""
+    until = monotonic() + PATIENCE
+    for thread in threads:
+        thread.join(timeout=max(0, until - monotonic()))
+
+
+def _other_loops(stop: Event, office: Office) -> list[Thread]:
+    """What a worker does beside the work: tell people, do jobs, count figures."""
+    named = [_beside(loop, stop, office, owner=owner_name()) for loop in (tell_until, toil_until)]
+    return [*named, _beside(count_until, stop, office)]
+
+
+def _beside(loop: Callable[..., None], stop: Event, office: Office, **more: str) -> Thread:
     """A thread in which a loop of the worker runs until `stop`."""
-    thread = Thread(target=loop, args=(stop, office), kwargs={"owner": owner_name()}, daemon=True)
+    thread = Thread(target=loop, args=(stop, office), kwargs=more, daemon=True)
     thread.start()
     return thread
 

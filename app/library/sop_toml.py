@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from app.library.letters_toml import read_letters
 from app.library.standard_toml import read_complaints, read_service
 from app.library.toml import Table, read_toml
 from app.model.bundle import SOP
@@ -55,6 +56,7 @@ def _sop(top: Table) -> Sop:
         applicant_notices=frozenset(top.texts("applicant_notices")),
         service=top.table("service").read(read_service),
         complaints=top.table("complaints").read(read_complaints),
+        letters=read_letters(top),
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from json import dumps
+from json import JSONDecodeError, dumps, loads
 
 from app.model.values import Json
 
@@ -32,7 +32,7 @@ class Happening(StrEnum):
 
     INSTANCE_STARTED = "instance:started"  #: sop, version, definition, variables, linked_to?
     INSTANCE_ENDED = "instance:ended"  #: end
-    INSTANCE_CANCELLED = "instance:cancelled"  #: reason
+    INSTANCE_CANCELLED = "instance:cancelled"  #: reason, withdrawn? (how many `work:cancelled` before it are its own)
     ELEMENT_PASSED = "element:passed"  #: (empty)
     WORK_OPENED = "work:opened"  #: token, work (kind), due?, group?, topic?, message?, locals?
     WORK_CLAIMED = "work:claimed"  #: token
@@ -52,7 +52,8 @@ class Happening(StrEnum):
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
     ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
     MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
-    PAYLOAD_ERASED = "payload:erased"  #: number (of the event), ground
+    #: number (of the event), ground, article?, variables? [names of those erased], rest? (what is left of its payload)
+    PAYLOAD_ERASED = "payload:erased"
     COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
     COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)
 
@@ -108,13 +109,27 @@ def header(
     instance: str, number: int, at: datetime, kind: str, actor: str, element: str | None, flow: str | None
 ) -> bytes:
     """The bytes of an event that the chain covers besides its payload."""
-    row = [instance, number, microseconds(at), kind, actor, element, flow]
+    return covered(instance, number, microseconds(at), kind, actor, element, flow)
+
+
+def covered(instance: str, number: int, at: int, kind: str, actor: str, element: str | None, flow: str | None) -> bytes:
+    """`header` for a time in microseconds since 1970."""
+    row = [instance, number, at, kind, actor, element, flow]
     return dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def link(previous: bytes, head: bytes, payload_digest: bytes) -> bytes:
     """The digest of an event, from the digest before it."""
     return sha256(previous + head + payload_digest).digest()
+
+
+def told(event: Event) -> dict[str, Json]:
+    """What the payload of an event says; nothing when it was erased, or somebody has made it unreadable."""
+    try:
+        payload = loads(event.payload or b"{}")
+    except (JSONDecodeError, UnicodeDecodeError):
+        return {}
+    return payload if isinstance(payload, dict) else {}
 
 
 def microseconds(at: datetime) -> int:

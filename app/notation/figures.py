@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from app.model.outline import Element
 from app.notation import icons
-from app.notation.geometry import Box, Shape
+from app.notation.geometry import Box, Point, Shape
+from app.notation.heat import HEAT
 from app.notation.metrics import wrap
 from app.notation.svg import INK, PAPER, Look, add, figure, line, place, rectangle, write
 from app.notation.tags import EVENTS, GATEWAYS, SUB_PROCESSES, TASKS, Node
@@ -156,21 +157,27 @@ def name_box(shape: Shape) -> Box:
 
 def state_badge(parent: Node, shape: Shape, state: str) -> None:
     """A sign at the upper right corner, so that a state does not rest on colour alone."""
-    path = _BADGES.get(state)
-    if path:
-        x, y = (
-            (shape.box.right - 4, shape.box.y + 4)
-            if shape.element.type not in EVENTS
-            else (shape.box.right, shape.box.y)
-        )
-        badge = add(parent, "g", class_="badge", transform=f"translate({x:g} {y:g})")
-        add(badge, "circle", r=8, fill=STATES[state][1], stroke=PAPER, stroke_width=1.5)
-        line(badge, path, stroke=PAPER, width=2)
+    if state in STATES:
+        x, y = corner(shape)
+        sign(add(parent, "g", class_="badge", transform=f"translate({x:g} {y:g})"), state)
+
+
+def corner(shape: Shape) -> Point:
+    """Where the sign of a state stands at a shape."""
+    inside = 0 if shape.element.type in EVENTS else 4
+    return shape.box.right - inside, shape.box.y + inside
+
+
+def sign(parent: Node, state: str) -> None:
+    """Draws the sign of one of the STATES around the origin."""
+    fill, path = STATES[state][1], _SIGNS[state]
+    add(parent, "circle", r=8, fill=fill, stroke=PAPER, stroke_width=1.5)
+    line(parent, path, stroke=PAPER, width=2)
 
 
 def look_of(element: Element, state: str) -> Look:
     """How an element of a state is drawn; what is inferred and does not stand in the source has a dashed line."""
-    fill, stroke = STATES.get(state, (PAPER, INK))
+    fill, stroke = STATES.get(state) or HEAT.get(state, (PAPER, INK))
     inferred = element.properties.get("basis") == "inferred"
     return Look(fill, stroke, 3 if state in ("active", "incident") else 2, _DASHED if inferred else "")
 
@@ -182,7 +189,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "incident": ("#fde8e8", "#b42318"),
     "cancelled": ("#f1f1f3", "#6b6f7b"),
 }
-_BADGES = {
+_SIGNS = {
     "active": "M-2.5-4l6 4-6 4z",
     "done": "M-4 0l3 3 5-6",
     "incident": "M0-4.5v5M0 3.4v1",

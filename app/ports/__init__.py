@@ -4,7 +4,8 @@ One module per topic; everybody imports the names from here.
 """
 
 from app.ports.books import Reader, Store, Unit
-from app.ports.office import Office
+from app.ports.jobs import Progress
+from app.ports.office import Office, Work
 from app.ports.outside import (
     Answer,
     Clock,
@@ -18,6 +19,7 @@ from app.ports.outside import (
     Vault,
 )
 from app.ports.queries import InboxQuery, InstanceQuery, Load, Sort
+from app.ports.search import Order, SearchQuery
 
 __all__ = [
     "Answer",
@@ -32,10 +34,14 @@ __all__ = [
     "Mail",
     "Office",
     "OneTimeCode",
+    "Order",
+    "Progress",
     "Reader",
     "Request",
+    "SearchQuery",
     "Sort",
     "Store",
     "Unit",
     "Vault",
+    "Work",
 ]

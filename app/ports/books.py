@@ -5,17 +5,55 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.erasure import ErasureReader, ErasureUnit
+from app.ports.files import FilesReader
+from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
+from app.ports.measures import MeasuresReader, MeasuresUnit
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
+from app.ports.proofs import ProofsReader
+from app.ports.readings import ReadingsReader, ReadingsUnit
+from app.ports.registers import RegistersReader, RegistersUnit
+from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 
 
-class Reader(CasesReader, PeopleReader, DeskReader, ServiceReader, ListsReader, NoticesReader, Protocol):
+class Reader(
+    CasesReader,
+    PeopleReader,
+    DeskReader,
+    ServiceReader,
+    ListsReader,
+    NoticesReader,
+    FilesReader,
+    ErasureReader,
+    JobsReader,
+    ReadingsReader,
+    SearchReader,
+    ProofsReader,
+    RegistersReader,
+    MeasuresReader,
+    Protocol,
+):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
 
 
-class Unit(Reader, CasesUnit, PeopleUnit, DeskUnit, ServiceUnit, NoticesUnit, Protocol):
+class Unit(
+    Reader,
+    CasesUnit,
+    PeopleUnit,
+    DeskUnit,
+    ServiceUnit,
+    NoticesUnit,
+    JobsUnit,
+    ErasureUnit,
+    ReadingsUnit,
+    SearchUnit,
+    RegistersUnit,
+    MeasuresUnit,
+    Protocol,
+):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""
 
     def commit(self) -> None: ...

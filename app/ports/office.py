@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import ProcessDefinition
+from app.model.job import JobResult
 from app.model.story import Story
 from app.model.survey import Questionnaire
+from app.model.values import Variables
 from app.ports.books import Store
+from app.ports.jobs import Progress
 from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Vault
+from app.ports.seals import Notary, Seals
 
 
 @dataclass(frozen=True)
@@ -31,4 +36,13 @@ class Office:
     rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked
     survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended
     mail: Mail | None = None  #: None: nobody gets e-mail
+    tells_from: datetime | None = None  #: what happens before is told to nobody: a history that is made afterwards
     public_url: str = ""  #: where people reach the web, for links in e-mails
+    seals: Seals | None = None  #: where seals lie; None: this office keeps none
+    notary: Notary | None = None  #: signs the seals
+    jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
+
+
+#: Does a job with its arguments, telling of its progress. An error fails the job with its sentence. It is begun again
+#: when its worker has died: what it did after its last checkpoint must bear being done twice.
+Work = Callable[[Office, Variables, Progress], JobResult]

@@ -40,6 +40,8 @@ class Vault(Protocol):
         """The bytes kept under a digest. Raises NotFound when there are none."""
 
     def has(self, digest: str) -> bool: ...
+    def remove(self, digest: str) -> None:
+        """The bytes are gone for good. Nothing happens when there are none. Only for what no fact names any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,19 @@ from app.ports import Reader, Unit
 from app.store.complaints import Complaints
 from app.store.definitions import Definitions
 from app.store.drafts import Drafts
+from app.store.erasure import Erasures
+from app.store.files import Files
 from app.store.inbox import Inbox
-from app.store.instances import Instances
+from app.store.jobs import Jobs
 from app.store.letters import Letters
 from app.store.listing import Listing
+from app.store.measuring import Measuring
 from app.store.notices import Notices
 from app.store.people import People
+from app.store.proofs import Proofs
+from app.store.readings import Readings
+from app.store.registers import Registers
+from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
 from app.store.survey import Survey
@@ -23,7 +30,26 @@ from app.store.survey import Survey
 Turn = Callable[[], AbstractContextManager[object]]
 
 
-class Books(People, Standings, Definitions, Instances, Inbox, Listing, Drafts, Complaints, Survey, Notices, Letters):
+class Books(
+    People,
+    Standings,
+    Definitions,
+    Inbox,
+    Listing,
+    Drafts,
+    Complaints,
+    Survey,
+    Notices,
+    Letters,
+    Erasures,
+    Files,
+    Jobs,
+    Readings,
+    Search,
+    Proofs,
+    Registers,
+    Measuring,
+):
     """All of `app.ports.Unit` on one connection."""
 
 

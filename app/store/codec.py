@@ -10,6 +10,7 @@ from zlib import compress, decompress
 import orjson
 
 from app.model.event import microseconds, moment
+from app.model.register import RegisterEntry
 from app.model.values import Json, Variables
 
 #: Texts to search in are cut here: a B-tree of PostgreSQL takes no more than 2.7 kB.
@@ -55,6 +56,11 @@ def unpack(stored: bytes | None) -> bytes | None:
 def searchable(text: str) -> str:
     """Text in which, and for which, one can search without regard to upper and lower case."""
     return normalize("NFKC", text).casefold().replace("\0", "")[:SEARCHED]
+
+
+def register_text(entry: RegisterEntry) -> str:
+    """What of a line in a book of letters can be searched for."""
+    return searchable("\n".join((entry.case, *entry.columns.values())))
 
 
 def pattern(text: str) -> str:

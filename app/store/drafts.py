@@ -73,10 +73,10 @@ class Drafts(Session):
 
     def photo(self, photo_id: str) -> Photo | None:
         row = self.run(_PHOTO, {"id": photo_id}).one_or_none()
-        return _photo(row) if row else None
+        return photo_of(row) if row else None
 
     def photos(self, instance_id: int) -> Sequence[Photo]:
-        return [_photo(row) for row in self.run(_PHOTOS_OF, {"instance_id": instance_id})]
+        return [photo_of(row) for row in self.run(_PHOTOS_OF, {"instance_id": instance_id})]
 
     def add_photo(self, photo: Photo) -> None:
         row = {
@@ -92,10 +92,10 @@ class Drafts(Session):
 
     def comment(self, comment_id: int) -> Comment | None:
         row = self.run(_COMMENT, {"id": comment_id}).one_or_none()
-        return _comment(row) if row else None
+        return comment_of(row) if row else None
 
     def comments(self, instance_id: int) -> Sequence[Comment]:
-        return [_comment(row) for row in self.run(_COMMENTS_OF, {"instance_id": instance_id})]
+        return [comment_of(row) for row in self.run(_COMMENTS_OF, {"instance_id": instance_id})]
 
     def add_comment(self, comment: Comment) -> Comment:
         row = {
@@ -117,12 +117,14 @@ class Drafts(Session):
         self.run(_ERASE, {"of_instance": instance_id, "of_event": event})
 
 
-def _photo(row: Sequence[Any]) -> Photo:
+def photo_of(row: Sequence[Any]) -> Photo:
+    """The photo of a row, its columns in the order of the table."""
     photo_id, instance, attachment, taken_at, *position = row
     return Photo(photo_id, instance, attachment, moment(taken_at), *position)
 
 
-def _comment(row: Sequence[Any]) -> Comment:
+def comment_of(row: Sequence[Any]) -> Comment:
+    """The comment of a row, its columns in the order of the table."""
     comment_id, instance, event, author, text, internal, mentions, written_at, withdrawn_at = row
     named, written = tuple(from_json(mentions)), moment(written_at)
     return Comment(comment_id, instance, event, author, text, internal, named, written, when(withdrawn_at))

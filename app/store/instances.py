@@ -13,6 +13,7 @@ from app.model.values import Variables
 from app.store.codec import COMPANY, from_json, searchable, stamp, to_json, when
 from app.store.history import History
 from app.store.tables import instance, work_item
+from app.store.touches import Touches
 from app.store.work import SHARED, Work
 
 COLUMNS = (
@@ -52,7 +53,7 @@ _NEXT = sa.text(
 _IDS = {"series": "instance.id", "year": 0}
 
 
-class Instances(Work, History):
+class Instances(Work, History, Touches):
     """See `app.ports.Reader` and `app.ports.Unit` for what each method promises."""
 
     def instance(self, instance_id: int) -> ProcessInstance | None:
@@ -99,6 +100,7 @@ class Instances(Work, History):
                 raise self.conflict()
             self.relabel(after.id, {name: value for name, value in changes.items() if name in SHARED})
         self.write_events(after.id, events)
+        self.write_touches(after.id, events)
         self.close_work(closed)
         self.add_work(opened, {name: row[name] for name in SHARED})
 
@@ -121,12 +123,19 @@ def _row(it: ProcessInstance) -> dict[str, Any]:
         "ended_at": stamp(it.ended_at),
         "end_event": it.end,
         "linked_to": it.linked_to,
-        "search": searchable(f"{it.number}\n{it.business_key}\n{it.title}"),
         "variables": to_json(it.variables),
         "state": it.state,
+        "tracking_code": it.tracking_code or None,
+        **derived(it),
+    }
+
+
+def derived(it: ProcessInstance) -> dict[str, Any]:
+    """The columns that repeat others, so that lists can be searched and sorted."""
+    return {
+        "search": searchable(f"{it.number}\n{it.business_key}\n{it.title}"),
         "urgency": urgency(it.clock, running=it.status is Status.RUNNING),
         "company": searchable(it.title)[:COMPANY],
-        "tracking_code": it.tracking_code or None,
     }
 
 

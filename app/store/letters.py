@@ -87,7 +87,7 @@ class Letters(Session):
         self.run(_SAVE, rows)
 
     def messages(self, instance_id: int) -> Sequence[Message]:
-        return [_message(row) for row in self.run(_MESSAGES, {"instance": instance_id})]
+        return [message_of(row) for row in self.run(_MESSAGES, {"instance": instance_id})]
 
     def add_message(self, message: Message) -> Message:
         row = {
@@ -108,6 +108,7 @@ def together(waiting: Sequence[Notice]) -> Sequence[Notice]:
     return [each for each in waiting if each.daily]
 
 
-def _message(row: Sequence[Any]) -> Message:
+def message_of(row: Sequence[Any]) -> Message:
+    """The message of a row, its columns in the order of the table."""
     message_id, instance, sender, from_office, text, files, sent_at = row
     return Message(message_id, instance, sender, from_office, text, tuple(from_json(files)), moment(sent_at))

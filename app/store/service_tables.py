@@ -49,6 +49,7 @@ complaint_file = sa.Table(
     sa.Column("media_type", sa.Text, nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Index("complaint_file_by_complaint", "complaint_id"),
+    sa.Index("complaint_file_by_digest", "digest"),
 )
 
 #: Random ids and whole days: neither order nor time may lead from a response to a case.

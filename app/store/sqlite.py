@@ -30,10 +30,16 @@ _PRAGMAS = (
 )
 
 
-def open_sqlite(url: sa.URL) -> SqlStore:
-    """Open (and make, or bring up to date) the database of `sqlite:///path`. Raises Unavailable."""
+def open_sqlite(url: sa.URL, *, durable: bool = True) -> SqlStore:
+    """Open (and make, or bring up to date) the database of `sqlite:///path`. Raises Unavailable.
+
+    Unless it is `durable`, a commit does not wait for the disk: a loss of power may take the last ones away.
+    """
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    writer = _engine(url, "BEGIN IMMEDIATE", connections=1)  # to read and then write fails at once under a plain BEGIN
+    hasty = () if durable else ("synchronous = OFF",)
+    writer = _engine(
+        url, "BEGIN IMMEDIATE", *hasty, connections=1
+    )  # to read and then write fails at once under a plain BEGIN
     reader = _engine(url, "BEGIN", "query_only = ON", connections=40)
     with in_our_words():
         upgrade(writer)

@@ -117,6 +117,8 @@ instance = sa.Table(
     sa.Index("instance_by_status", "status", "id"),
     sa.Index("instance_by_search", "search"),
 )
+_LINKED = instance.c.linked_to.is_not(None)
+sa.Index("instance_by_linked_to", instance.c.linked_to, sqlite_where=_LINKED, postgresql_where=_LINKED)
 
 work_item = sa.Table(
     "work_item",
@@ -240,4 +242,5 @@ attachment = sa.Table(
     sa.Column("added_by", Id, nullable=False),
     sa.Column("added_at", Time, nullable=False),
     sa.Index("attachment_by_instance", "instance_id", "id"),
+    sa.Index("attachment_by_digest", "digest"),
 )

@@ -44,6 +44,12 @@ class FileVault:
     def has(self, digest: str) -> bool:
         return _DIGEST.fullmatch(digest) is not None and self._path(digest).is_file()
 
+    def remove(self, digest: str) -> None:
+        if self.has(digest):
+            with _disk_errors():
+                self._path(digest).unlink(missing_ok=True)
+                _flush(self._path(digest).parent)
+
     def _path(self, digest: str) -> Path:
         return self._directory / digest[:2] / digest[2:4] / digest
 
@@ -68,6 +74,23 @@ class FileVault:
             _flush(directory)
 
 
+class HastyVault(FileVault):
+    """A vault for samples, which come again and again: what it was given before it does not write again.
+
+    It holds everything that it was given in memory, and nobody may remove from it what is still put.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self._given: dict[bytes, tuple[str, int]] = {}
+
+    def put(self, stream: IO[bytes], *, limit: int) -> tuple[str, int]:
+        content = stream.read()
+        if content not in self._given:
+            self._given[content] = super().put(BytesIO(content), limit=limit)
+        return self._given[content]
+
+
 class MemoryVault:
     """`app.ports.Vault` that keeps nothing beyond the process."""
 
@@ -87,6 +110,9 @@ class MemoryVault:
 
     def has(self, digest: str) -> bool:
         return digest in self._files
+
+    def remove(self, digest: str) -> None:
+        self._files.pop(digest, None)
 
 
 def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> tuple[str, int]:

@@ -1,4 +1,7 @@
-"""The loop that does what machines do: due timers and service work. Any number may run side by side."""
+"""The loops of a worker, each in a thread of its own: due timers and service work; reminders and e-mails; jobs.
+
+Any number of workers may run side by side.
+"""
 
 import logging
 import os
@@ -8,10 +11,13 @@ from itertools import count
 from threading import Event
 from uuid import uuid4
 
+from app.actions.archive.measure import count as count_figures
+from app.actions.archive.seal import seal_daily
 from app.actions.notices import forget_finished_work
 from app.actions.perform import MACHINES, give_back, lease, perform
 from app.actions.post import post_next
 from app.actions.remind import remind
+from app.actions.run_job import clear_old, run_next
 from app.model.errors import Unavailable
 from app.model.instance import WorkItem
 from app.ports import Office
@@ -20,8 +26,14 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks when nothing is due.
 IDLE = 1.0
+#: Seconds between two looks at what has happened, for the figures of the archive: many steps are counted at once.
+BREATH = 10.0
 #: After so many rounds, about a minute, notices of work that is done are put away.
 TIDY_ROUNDS = 60
+#: After so many rounds, about a minute, somebody looks whether the seal of today is still to be written.
+SEAL_ROUNDS = 60
+#: After so many rounds, about an hour, what old jobs have made is cleared.
+CLEAR_ROUNDS = 3600
 
 
 def owner_name() -> str:
@@ -46,9 +58,30 @@ def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -
     _until(stop, once, idle)
 
 
+def count_until(stop: Event, office: Office, *, idle: float = BREATH) -> None:
+    """Count the figures of the archive until `stop` is set: beside the work, for nobody waits for them."""
+    _until(stop, lambda: count_figures(office), idle)
+
+
 def tell_once(office: Office, *, owner: str) -> int:
     """Make the reminders that are due and send the next e-mail. Costs two reads when nothing is due."""
     return remind(office) + post_next(office, owner)
+
+
+def toil_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
+    """Do jobs, one at a time, and seal the books once a day, until `stop` is set: beside the work, which must not wait
+    for what takes long."""
+    rounds = count()
+
+    def once() -> int:
+        number = next(rounds)
+        if number % CLEAR_ROUNDS == 0:
+            clear_old(office)
+        if number % SEAL_ROUNDS == 0:
+            seal_daily(office)
+        return run_next(office, owner, stop)
+
+    _until(stop, once, idle)
 
 
 def _until(stop: Event, once: Callable[[], int], idle: float) -> None:

@@ -21,7 +21,7 @@ from app.model.event import Event
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.people import User
 from app.model.values import Json, Variables
-from app.ports import Answer, ConnectorFailed, Office, Request
+from app.ports import Answer, ConnectorFailed, Office, Request, Store
 from app.store.memory import MemoryStore
 from app.store.vault import MemoryVault
 from tests.drawing_xml import bpmn
@@ -179,10 +179,15 @@ class Desk:
 
 @pytest.fixture
 def desk() -> Desk:
+    return desk_on(MemoryStore())
+
+
+def desk_on(store: Store) -> Desk:
+    """The office over any books that are empty yet."""
     clock, system, salts = StageClock(MORNING), System(), count()
     office = Office(
         engine=SpiffEngine(),
-        store=MemoryStore(),
+        store=store,
         vault=MemoryVault(),
         clock=clock,
         calendar=WorkingCalendar(),

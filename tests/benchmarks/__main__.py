@@ -1,12 +1,13 @@
 """`make bench`: all figures in one run, as a table. Ratios count; these machines are shared and noisy."""
 
-from tests.benchmarks import completion, inside, pages
-from tests.benchmarks.table import Figure, show
+from tests.benchmarks import archive, completion, history, inside, pages, paper, replay
+from tests.benchmarks.table import show
+
+TOPICS = (completion, inside, pages, archive, replay, paper, history)
 
 
 def main() -> None:
-    figures: list[Figure] = [*completion.figures(), *inside.figures(), *pages.figures()]
-    show(figures)
+    show([figure for topic in TOPICS for figure in topic.figures()])
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from app.library.definition import read_definition
 from app.library.demo import demo_people
 from app.model.instance import WorkItem
 from app.model.people import User
+from app.model.story import moved
 from app.model.values import Json
 from app.ports import Office
-from app.web.desk.sample import moved, told_on
+from app.web.desk.sample import told_on
 from tests.forms.told import BUNDLE, DEFAULTS, STORIES, VISITED, ZONE
 
 SOP = "izin_perluasan"

@@ -15,6 +15,7 @@ from app.lint.run import checks
 from app.model.clock import ClockRule
 from app.model.finding import Finding
 from app.model.form import Component, Form
+from app.model.register import COLUMNS, Book, LetterRule
 from app.model.sop import Identity, RequiredDocument, Row, Sop
 from app.model.standard import ServiceStandard
 from app.notation.diagram import read_diagram
@@ -40,7 +41,15 @@ def sop_of(path: Path) -> Sop:
     clock = ClockRule(**written.pop("clock")) if "clock" in written else None
     documents = tuple(RequiredDocument(**document) for document in written.pop("required_documents", []))
     service = ServiceStandard(**written.pop("service", {}))
-    return replace(sop, rows=rows, clock=clock, required_documents=documents, service=service, **written)
+    letters = tuple(letter_of(letter) for letter in written.pop("letters", []))
+    return replace(
+        sop, rows=rows, clock=clock, required_documents=documents, service=service, letters=letters, **written
+    )
+
+
+def letter_of(written: dict[str, str]) -> LetterRule:
+    columns = {name: text for name, text in written.items() if name in COLUMNS}
+    return LetterRule(Book(written["book"]), written["element"], written.get("when", ""), columns)
 
 
 def form_of(path: Path) -> Form:

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 
 from app.model.advance import Kind
 from app.model.event import Fact, Happening
+from app.model.reading import ReadingQuery
 from app.model.urgency import Urgency, span
-from app.ports import InboxQuery, InstanceQuery, Sort, Store, Unit
+from app.ports import InboxQuery, InstanceQuery, Order, SearchQuery, Sort, Store, Unit
 from app.store.books import SqlStore
 from tests.store.cases import NOW, case, given, open_items, step, task, timer
 
@@ -141,7 +142,7 @@ def test_a_search_reads_the_narrow_index_not_the_wide_rows(explain: Callable[[Us
     assert any("instance_by_search" in step for step in plan)
 
 
-def test_completing_a_task_takes_six_statements(sqlite: SqlStore) -> None:
+def test_completing_a_task_takes_seven_statements(sqlite: SqlStore) -> None:
     given(sqlite, opened=[task(), timer()])
     [done, withdrawn] = open_items(sqlite)
     statements = 0
@@ -158,7 +159,7 @@ def test_completing_a_task_takes_six_statements(sqlite: SqlStore) -> None:
         after, events = step(before, *[Fact(Happening.ELEMENT_PASSED, "g")] * 5)
         unit.keep(before, after, events, opened=[task(), timer()], closed=[done, withdrawn])
         unit.commit()
-    assert statements == 6 + len(["BEGIN"])
+    assert statements == 7 + len(["BEGIN"])
 
 
 def test_due_items_are_found_among_many_open_ones_by_reading_only_them(sqlite: SqlStore) -> None:
@@ -204,3 +205,42 @@ def test_the_cost_of_a_page_does_not_grow_with_the_inbox(sqlite: SqlStore) -> No
         unit.keep(None, after, [], opened=[task(2, group=group) for group in ("operator", "kasi", "pemohon")] * 2_000)
         unit.commit()
     assert cost() <= before * 1.05
+
+
+SEARCHES = {
+    "everything": SearchQuery(NOW, 0),
+    "by company": SearchQuery(NOW, 0, order=Order.COMPANY),
+    "longest first": SearchQuery(NOW, 0, order=Order.LASTED, after=1),
+    "who has acted": SearchQuery(NOW, 0, actors=frozenset({"user:sri"})),
+    "what was passed": SearchQuery(NOW, 0, element="periksa"),
+    "what has stopped": SearchQuery(NOW, 0, incident=True),
+    "late in a version": SearchQuery(NOW, 0, sop="izin", version=2, status="ended", end="e", late=True),
+    "a period": SearchQuery(NOW, 0, started_since=NOW, ended_until=NOW, longer_than=timedelta(3)),
+    "words": SearchQuery(NOW, 0, text="baja"),
+}
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_of_the_archive_reads_narrow_indexes_and_only_the_rows_it_shows(
+    name: str, explain: Callable[[Use], list[str]]
+) -> None:
+    plan = explain(lambda unit: (unit.search(SEARCHES[name]), unit.search_count(SEARCHES[name], up_to=9)))
+    narrow = "SCAN instance USING COVERING INDEX"
+    assert [step for step in scans(plan) if not step.startswith(narrow)] == []
+    assert [step for step in plan if step.startswith("SCAN case_touch")] == []
+    assert any("SEARCH instance USING INTEGER PRIMARY KEY" in step for step in plan), plan
+
+
+READINGS: dict[str, tuple[str, ReadingQuery]] = {
+    "of a case": ("reading_by_instance", ReadingQuery(instance=1, before=9)),
+    "of a person": ("reading_by_person", ReadingQuery(person=1)),
+    "all": ("SCAN reading", ReadingQuery()),
+}
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_who_has_read_is_listed_along_an_index(name: str, explain: Callable[[Use], list[str]]) -> None:
+    index, query = READINGS[name]
+    plan = explain(lambda unit: unit.readings(query))
+    assert any(index in step for step in plan), plan
+    assert [step for step in plan if "TEMP B-TREE" in step] == []

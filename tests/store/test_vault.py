@@ -112,3 +112,12 @@ def test_bytes_are_on_the_disk_before_the_file_has_its_name(tmp_path: Path, monk
     monkeypatch.setattr(Path, "replace", tell("name", Path.replace))
     FileVault(tmp_path).put(BytesIO(DATA), limit=len(DATA))
     assert told == ["flush", "name", "flush", "flush", "flush"]
+
+
+def test_a_file_that_was_removed_is_gone_and_removing_nothing_is_harmless(vault: Vault, tmp_path: Path) -> None:
+    vault.put(BytesIO(DATA), limit=len(DATA))
+    for _ in range(2):
+        vault.remove(DIGEST)
+        assert not vault.has(DIGEST)
+    assert files(tmp_path) == []
+    vault.remove("../../etc/passwd")

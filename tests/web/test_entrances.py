@@ -24,7 +24,10 @@ FILLING = {
     "comment_id": 1,
     "secret": "x",
     "notice_id": 1,
+    "job_id": 1,
     "name": "surat.eml",
+    "search_id": 1,
+    "table": "kegiatan",
 }
 
 

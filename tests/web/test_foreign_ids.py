@@ -15,13 +15,17 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.actions.absences import add_absence
+from app.actions.jobs import request as request_job
+from app.model.job import JobResult
 from app.ports import Office
 from app.web.shared.entrance import entrance_of
 from tests.web.conftest import MORNING, Person, Walk
 from tests.web.test_task import PDF
 
 #: What names something that belongs to somebody.
-OWNED = frozenset({"number", "work_id", "attachment_id", "comment_id", "user_id", "post_id", "absence_id", "file_id"})
+OWNED = frozenset(
+    {"number", "work_id", "attachment_id", "comment_id", "user_id", "post_id", "absence_id", "file_id", "job_id"}
+)
 OTHERS = {"sop": "izin_kecil", "locale": "en", "secret": "x", "token": "x"}
 OUTSIDERS = ("pemohon2", "dinas_lain", "tanpa_kelompok")
 #: What staff and roles may do with a case and its tasks though they are not theirs.
@@ -29,7 +33,7 @@ THEIRS = {
     "operator": {"desk.add_comment", "desk.post_message"},
     "auditor": set[str](),
     "pengawas": {"desk.add_comment", "desk.post_message", "desk.correct_case", "desk.cancel_case"}
-    | {"desk.release_task", "desk.retry_step"},
+    | {"desk.release_task", "desk.retry_step", "desk.erase_from_case"},
 }
 
 
@@ -58,6 +62,8 @@ def ids(walk: Walk, office: Office) -> Mapping[str, Collection[object]]:
         work = [item.id for item in reader.work_items(case.id)]
         files = [file.id for file in reader.attachments(case.id)]
         comments = [comment.id for comment in reader.comments(case.id)]
+    office.jobs["uji"] = lambda *_: JobResult()
+    job = request_job(office, "uji", {}, by=clerk)
     add_absence(office, clerk.id, MORNING.date(), MORNING.date(), by=clerk)
     assert len(work) >= 3
     assert files
@@ -71,6 +77,7 @@ def ids(walk: Walk, office: Office) -> Mapping[str, Collection[object]]:
         "post_id": [1],
         "absence_id": [1],
         "file_id": [1],
+        "job_id": [job.id],
     }
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask, session
 
-from app.web.shared.formats import ago, day, money, number, size, when
+from app.web.shared.formats import ago, day, exact, lasted, money, number, size, when
 from tests.web.conftest import MORNING
 
 AFTERNOON = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
@@ -68,3 +68,32 @@ def test_how_long_ago_tells_the_exact_time_too(locale: str, back: timedelta, wor
     shown = ago(MORNING - back)
     assert f">{words}</time>" in shown
     assert f'title="{when(MORNING - back)}"' in shown
+
+
+def test_a_moment_to_the_second_for_columns(locale: str) -> None:
+    assert exact(AFTERNOON) == "21-11-2026 14.30.00"
+
+
+@english
+def test_a_moment_to_the_second_in_english(locale: str) -> None:
+    assert exact(AFTERNOON) == "21-11-2026 14:30:00"
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ({"days": 3, "hours": 4, "minutes": 50}, "3 hari 4 jam"),
+        ({"hours": 2, "minutes": 5}, "2 jam 5 menit"),
+        ({"days": 1, "minutes": 7}, "1 hari 7 menit"),
+        ({"minutes": 12, "seconds": 30}, "12 menit"),
+        ({"seconds": 8}, "8 detik"),
+        ({}, "0 detik"),
+    ],
+)
+def test_a_span_has_two_units(locale: str, time: dict[str, int], words: str) -> None:
+    assert lasted(timedelta(**time)) == words
+
+
+@english
+def test_a_span_in_english(locale: str) -> None:
+    assert lasted(timedelta(days=1, hours=2)) == "1 day 2 hours"

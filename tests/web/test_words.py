@@ -16,12 +16,12 @@ from app.model.errors import NotFound
 from app.model.event import Event, Happening
 from app.model.instance import ProcessInstance, Status
 from app.model.people import User
-from app.web.desk.answers import answered
-from app.web.desk.history import history
-from app.web.desk.record import Record
 from app.web.desk.track import Standing, standings, steps
-from app.web.desk.words import Chip, activity, clock_chip, status_chip
+from app.web.shared.answers import answered
+from app.web.shared.history import history
 from app.web.shared.processes import deployed
+from app.web.shared.record import Record
+from app.web.shared.words import Chip, activity, clock_chip, status_chip
 from tests.web.conftest import MORNING, permit_bundle
 
 CLERK = User(1, "operator", "Contoh Ramadhan", frozenset({"operator"}))

@@ -1,6 +1,7 @@
 """What `sop.toml` names by id stands in the diagram.
 
-Rows, additions, outcomes, words for the applicant, the service clock, groups, connectors and the applicant's lane.
+Rows, additions, outcomes, words for the applicant, the service clock, letters, groups, connectors and the applicant's
+lane.
 Reason: an id that was changed in the diagram alone would silently switch off its row or the clock. Source: house
 rule.
 """
@@ -36,6 +37,7 @@ def _elements(sop: Sop) -> Iterator[tuple[str, str]]:
         ("[applicant_words]", sop.applicant_words),
         ("[applicant_words_en]", sop.applicant_words_en),
         ("applicant_notices", sorted(sop.applicant_notices)),
+        ("[[letters]]", (rule.element for rule in sop.letters)),
     )
     for where, names in tables:
         yield from ((where, name) for name in names)

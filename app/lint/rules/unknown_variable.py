@@ -5,25 +5,19 @@ Reason: a misspelt name is an incident in a running case. Where service tasks or
 names, it is a warning. Source: house rule.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from app.lint.expressions import expressions
 from app.lint.subject import Subject, error, warning
+from app.lint.variables import are_all_known, known_variables
 from app.model.finding import Finding
-from app.model.form import Component
-
-#: What a multi-instance activity counts.
-_COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if subject.sop is None or subject.forms is None:
+    known = known_variables(subject)
+    if known is None:
         return
-    known = {*subject.sop.variables, *_results(subject), *_COUNTS}
-    for form in subject.forms.values():
-        known |= set(_keys(form.components))
-    elements = subject.outline.elements.values()
-    says = warning if any(each.is_service or each.message for each in elements) else error
+    says = error if are_all_known(subject) else warning
     for expression in expressions(subject):
         for name in sorted(expression.reads() - known):
             yield says(
@@ -32,17 +26,3 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"The {expression.what} “{expression.text}” of {subject.called(expression.owner)} reads “{name}”, "
                 "which no form, script or sop.toml gives; correct the name, or add it to [variables] of sop.toml.",
             )
-
-
-def _results(subject: Subject) -> Iterator[str]:
-    for element in subject.outline.elements.values():
-        yield element.attributes.get("resultVariable", "")
-        yield element.properties.get("collect", "")
-        if element.loop:
-            yield element.loop.element_variable
-
-
-def _keys(components: Iterable[Component]) -> Iterator[str]:
-    for component in components:
-        yield component.key
-        yield from _keys(component.components)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from app.model.people import AUDITOR, User
+from app.actions.archive.readers import WATCHERS
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
 from app.web.shared.languages import lazy_gettext
 
 room = Blueprint("archive", __name__, url_prefix="/arsip")
@@ -19,7 +20,15 @@ class Tab:
 
 
 #: The pages of the archive, in the order of the row, and the groups that may enter.
-TABS = (("archive.find", lazy_gettext("Find"), {AUDITOR}),)
+TABS = (
+    ("archive.find", lazy_gettext("Find"), {AUDITOR}),
+    ("archive.statistics", lazy_gettext("Statistics"), {AUDITOR, SUPERVISOR}),
+    ("archive.book", lazy_gettext("Books of letters"), WATCHERS),
+    ("archive.export", lazy_gettext("Event logs"), {AUDITOR}),
+    ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
+    ("archive.verification", lazy_gettext("Verification"), {AUDITOR}),
+    ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),
+)
 
 
 def tabs(person: User) -> list[Tab]:

@@ -6,8 +6,10 @@ from flask import Response, request, send_file
 from flask.typing import ResponseReturnValue
 
 from app.actions import look
+from app.actions.archive.read import note_audit
 from app.model.errors import NotFound
 from app.model.instance import Attachment
+from app.model.reading import Reading
 from app.web.desk.reduced import reduced
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
@@ -23,14 +25,14 @@ KEPT = "private, max-age=86400, immutable"
 @room.get("/berkas/<int:attachment_id>")
 @entrance(SIGNED_IN)
 def attachment(attachment_id: int) -> ResponseReturnValue:
-    found, stream = look.attachment(office(), attachment_id, user())
+    found, stream = _opened(attachment_id)
     return _sent(found, stream, download=True)
 
 
 @room.get("/berkas/<int:attachment_id>/lihat")
 @entrance(SIGNED_IN)
 def view_attachment(attachment_id: int) -> ResponseReturnValue:
-    found, stream = look.attachment(office(), attachment_id, user())
+    found, stream = _opened(attachment_id)
     if found.media_type.startswith("image/"):
         return _picture(found, stream, LARGE)
     return _sent(found, stream, download=False)
@@ -44,6 +46,13 @@ def small_picture(attachment_id: int) -> ResponseReturnValue:
         stream.close()
         raise NotFound
     return _picture(found, stream, SMALL)
+
+
+def _opened(attachment_id: int) -> tuple[Attachment, IO[bytes]]:
+    """A file that somebody opens on purpose; the small pictures of a page are part of that page."""
+    found, stream = look.attachment(office(), attachment_id, user())
+    note_audit(office(), found.instance, Reading.ATTACHMENT, by=user())
+    return found, stream
 
 
 def _sent(found: Attachment, stream: IO[bytes], *, download: bool) -> Response:

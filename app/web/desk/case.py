@@ -7,21 +7,23 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.actions import look
+from app.actions.archive.read import note_audit
 from app.actions.look import CaseView
 from app.model.instance import Status
-from app.web.desk.answers import Answered, answered
+from app.model.reading import Reading
 from app.web.desk.comments import Remark, remarks
-from app.web.desk.enclosures import Enclosure, enclosures
-from app.web.desk.history import Entry, history
 from app.web.desk.next import following
 from app.web.desk.picture import picture
-from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.desk.track import Step, steps
 from app.web.desk.waiting import Waiting, waiting
-from app.web.desk.words import Chip, activity, clock_chip, status_chip
+from app.web.shared.answers import Answered, answered
+from app.web.shared.enclosures import Enclosure, enclosures
 from app.web.shared.entrance import SIGNED_IN, entrance
+from app.web.shared.history import Entry, history
 from app.web.shared.house import office, user
+from app.web.shared.record import Record
+from app.web.shared.words import Chip, activity, clock_chip, status_chip
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class CasePage:
 @entrance(SIGNED_IN)
 def case(number: str) -> ResponseReturnValue:
     found = look.case(office(), number, user())
+    note_audit(office(), found.instance.id, Reading.PAGE, by=user())
     return render_template("desk/case.html", page=case_page(found), following=following(Record(found, user())))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Response, render_template, request, stream_with_context
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.actions import lists
@@ -12,14 +12,14 @@ from app.actions.lists import CaseRow, Cases, CaseWish
 from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, Status
 from app.web.desk.asked import AGES, CLOCKS, SORTS, STATUSES, asked, case_wish
-from app.web.desk.choices import Choices, choices
 from app.web.desk.room import room
-from app.web.desk.sheet import sheet
-from app.web.desk.words import Chip, activity, clock_chip, row_number, status_chip
+from app.web.shared.choices import Choices, choices
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, sop_text
 from app.web.shared.processes import deployed
+from app.web.shared.sheet import sheet_file
+from app.web.shared.words import Chip, activity, clock_chip, row_number, status_chip
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,7 @@ def cases_file() -> ResponseReturnValue:
     definitions = deployed()
     rows = lists.all_cases(office(), user(), case_wish(request.args))
     lines = (case_line(row, definitions[row.instance.digest]) for row in rows)
-    response = Response(stream_with_context(sheet(_heading(), map(_cells, lines))), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f"attachment; filename={gettext('cases')}.csv"
-    return response
+    return sheet_file(gettext("cases"), _heading(), map(_cells, lines))
 
 
 def case_line(row: CaseRow, definition: ProcessDefinition) -> CaseLine:

@@ -15,11 +15,11 @@ from app.actions.comment import comment as write
 from app.actions.comment import withdraw as take_back
 from app.model.desk import SECOND_THOUGHTS, Comment
 from app.model.errors import NotFound
-from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
+from app.web.shared.record import Record
 
 #: An address as people paste it; the sign that ends a sentence does not belong to it.
 LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")

@@ -6,19 +6,22 @@ from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from app.actions import look
+from app.actions.archive.read import note_audit
 from app.model.bundle import DIAGRAM
+from app.model.reading import Reading
 from app.web.desk.picture import picture
-from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
+from app.web.shared.record import Record
 
 
 @room.get("/permohonan/<number>/diagram")
 @entrance(SIGNED_IN)
 def diagram(number: str) -> ResponseReturnValue:
     found = look.case(office(), number, user())
+    note_audit(office(), found.instance.id, Reading.PAGE, by=user())
     return render_template("desk/diagram.html", case=found, picture=picture(Record(found, user())))
 
 

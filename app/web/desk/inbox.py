@@ -14,14 +14,14 @@ from app.actions.lists import Inbox, InboxWish, Tab
 from app.model.definition import ProcessDefinition
 from app.model.instance import InboxRow
 from app.web.desk.asked import SORTS, asked, inbox_wish
-from app.web.desk.choices import Choices, choices
 from app.web.desk.room import room
-from app.web.desk.words import Chip, activity, clock_chip, row_number
+from app.web.shared.choices import Choices, choices
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
 from app.web.shared.notices import notice
 from app.web.shared.processes import lanes, newest, people_names
+from app.web.shared.words import Chip, activity, clock_chip, row_number
 
 
 @dataclass(frozen=True)

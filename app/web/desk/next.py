@@ -7,10 +7,10 @@ from flask import session
 
 from app.actions import look
 from app.model.instance import WorkState
-from app.web.desk.record import Record
 from app.web.desk.waiting import Waiting, waiting
-from app.web.desk.words import Chip, activity, status_chip
 from app.web.shared.house import office
+from app.web.shared.record import Record
+from app.web.shared.words import Chip, activity, status_chip
 
 #: So many people of a group are called by name; more would be a crowd, not an answer.
 FEW = 3

@@ -14,15 +14,15 @@ from app.model.people import ADMINISTRATOR, SUPERVISOR
 from app.notation.badges import Badge
 from app.ports import Load
 from app.web.desk.inbox import Line
-from app.web.desk.picture import counts_picture
 from app.web.desk.room import room
-from app.web.desk.words import activity, row_number
+from app.web.shared.drawing import badges_picture
 from app.web.shared.entrance import entrance
 from app.web.shared.formats import number
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, ngettext, sop_text
 from app.web.shared.pages import sop_title
 from app.web.shared.processes import newest
+from app.web.shared.words import activity, row_number
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class OverviewPage:
     @cached_property
     def picture(self) -> Markup:
         """The diagram with the number of cases at each activity."""
-        return counts_picture(self.found.definition, self._badges())
+        return badges_picture(self.found.definition, self._badges())
 
     def _badges(self) -> Mapping[str, Badge]:
         return {
@@ -104,7 +104,7 @@ def incident_pictures(lines: Iterable[Line]) -> Mapping[str, Markup]:
         found.setdefault(line.row.sop, {}).setdefault(line.row.work.element, []).append(line)
     definitions = newest()
     return {
-        sop_title(definitions[sop]): counts_picture(
+        sop_title(definitions[sop]): badges_picture(
             definitions[sop], {element: _stopped(stopped) for element, stopped in places.items()}
         )
         for sop, places in found.items()

@@ -9,9 +9,9 @@ from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
 from app.model.event import Event, Happening
 from app.model.instance import ProcessInstance, Status, WorkItem
-from app.web.desk.words import OPEN, activity, outcome
 from app.web.shared.house import user
 from app.web.shared.languages import gettext, language, sop_text
+from app.web.shared.words import OPEN, activity, outcome
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions import look
+from app.actions.archive.read import note_audit
 from app.actions.complete import complete
 from app.actions.draft import read_draft, save_draft
 from app.actions.hands import Hands, hands
@@ -15,22 +16,23 @@ from app.form import FormView
 from app.model.advance import Kind
 from app.model.errors import Conflict, Invalid, LajurError
 from app.model.instance import WorkState
+from app.model.reading import Reading
 from app.model.sop import Row
 from app.model.values import Variables
-from app.web.desk.answers import as_text, readable
 from app.web.desk.case import CasePage, case_page
 from app.web.desk.forms import Typed, drawn, is_change, posted
-from app.web.desk.record import Record
 from app.web.desk.room import room
 from app.web.desk.sample import has_samples, sample_answers
 from app.web.desk.signing import REFUSALS, is_refusal, kept_proof, proof_for
-from app.web.desk.words import activity, ends_the_case
+from app.web.shared.answers import as_text, readable
 from app.web.shared.entrance import SIGNED_IN, entrance, keeps_answers
 from app.web.shared.formats import when
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, sentence
 from app.web.shared.notices import notice
+from app.web.shared.record import Record
 from app.web.shared.security import refused
+from app.web.shared.words import activity, ends_the_case
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ class TaskPage:
 @room.get("/tugas/<int:work_id>")
 @entrance(SIGNED_IN)
 def task(work_id: int) -> ResponseReturnValue:
-    return render(task_page(look.task(office(), work_id, user())))
+    found = look.task(office(), work_id, user())
+    note_audit(office(), found.work.instance, Reading.PAGE, by=user())
+    return render(task_page(found))
 
 
 @room.post("/tugas/<int:work_id>/contoh")

@@ -9,9 +9,9 @@ from app.model.definition import ProcessDefinition
 from app.model.event import Event, Happening
 from app.model.instance import WorkState
 from app.model.outline import Element
-from app.web.desk.record import Record
-from app.web.desk.words import activity, row_number
 from app.web.shared.languages import sop_text
+from app.web.shared.record import Record
+from app.web.shared.words import activity, row_number
 
 
 class Standing(StrEnum):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from app.model.advance import Kind
 from app.model.instance import WorkItem
-from app.web.desk.record import Record
-from app.web.desk.words import OPEN, activity, row_number
 from app.web.shared.languages import gettext
 from app.web.shared.processes import lanes
+from app.web.shared.record import Record
+from app.web.shared.words import OPEN, activity, row_number
 
 
 @dataclass(frozen=True)

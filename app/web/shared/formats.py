@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from flask import Flask
 from markupsafe import Markup
 
@@ -25,6 +27,30 @@ def when(value: datetime) -> str:
     """21 November 2026, 14.30 WIB."""
     local = _local(value)
     return f"{day(local.date())}, {hour(value)} {local.tzname()}"
+
+
+def exact(value: datetime) -> str:
+    """21-11-2026 14.30.05: to the second, for columns whose heading names the zone."""
+    local = _local(value)
+    return f"{local:{'%d-%m-%Y %H.%M.%S' if language() == 'id' else '%d-%m-%Y %H:%M:%S'}}"
+
+
+def lasted(value: timedelta) -> str:
+    """3 hari 4 jam: how long something took, in its two greatest units; less than a minute in seconds."""
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    counts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
+    units = [(unit, count) for unit, count in counts if count] or [("second", seconds)]
+    return " ".join(format_unit(count, f"duration-{unit}", "long", locale=language()) for unit, count in units[:2])
+
+
+def briefly(value: datetime) -> str:
+    """21 Nov 2026 14.30: for long lists; the zone is that of the office."""
+    return f"{_brief_day(_local(value).date(), language())} {hour(value)}"
+
+
+@lru_cache(maxsize=512)
+def _brief_day(value: date, locale: str) -> str:
+    return format_date(value, "d MMM y", locale=locale)
 
 
 def hour(value: datetime) -> str:
@@ -66,7 +92,7 @@ def size(value: int) -> str:
 
 
 def add_filters(app: Flask) -> None:
-    for filter_ in (day, when, hour, ago, age, number, money, size):
+    for filter_ in (day, when, briefly, hour, ago, age, number, money, size):
         app.add_template_filter(filter_)
 
 

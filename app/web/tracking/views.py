@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from app.actions.track import Tracked, track
 from app.model.errors import LajurError
 from app.web.desk.plain import phases, standing
-from app.web.desk.words import clock_chip
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import office
 from app.web.shared.languages import sentence
+from app.web.shared.words import clock_chip
 
 room = Blueprint("tracking", __name__)
 

@@ -1,0 +1,13 @@
+"""Who needs a file of the vault, in memory."""
+
+from app.store.memory.shelf import View
+
+
+class Files(View):
+    """See `app.ports.Reader` for what each method promises."""
+
+    def file_uses(self, digest: str) -> int:
+        digests = [file.digest for file in self._shelf.attachments.values()]
+        digests += [file.digest for file in self._shelf.complaint_files.values()]
+        digests += [job.result.file.digest for job in self._shelf.jobs.values() if job.result.file]
+        return digests.count(digest)
