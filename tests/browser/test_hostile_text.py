@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from app.web.desk.sheet import FORMULA, plain
+from app.web.shared.sheet import FORMULA, plain
 from tests.browser.backstage import SOP
 from tests.browser.desk import PATIENCE, Visitor
 from tests.browser.hostile_case import Stage

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.actions.archive.searches import save_search
 from app.actions.correct import correct
 from app.actions.start import start
+from app.model.job import Job
 from app.model.people import SUPERVISOR, User
 from app.ports import InboxQuery, Office
 from app.settings import Settings
@@ -40,12 +41,13 @@ def build(data: Path) -> Town:
     a_year(settings, CASES, until=datetime.now(UTC), running=0.6)
     office = open_office(settings)
     _stop_one(office)
+    job = _ask_for_work(office)
     _keep_a_search(office)
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
-    filling["search_id"] = 1
+    filling |= {"search_id": 1, "job_id": job}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
@@ -58,6 +60,16 @@ def _stop_one(office: Office) -> None:
     case = start(office, SOP, by=person)
     boss = User(0, "pengawas", "Pengawas", frozenset({SUPERVISOR}))
     correct(office, case.id, {"ronde": None}, "Salah ketik.", by=boss)
+
+
+def _ask_for_work(office: Office) -> int:
+    """A job of the auditor's that no worker knows how to do."""
+    with office.store.writing() as unit:
+        auditor = unit.user_by_login("auditor")
+        assert auditor is not None
+        job = unit.add_job(Job(0, "unknown", {}, auditor.id, office.clock()))
+        unit.commit()
+        return job.id
 
 
 def _keep_a_search(office: Office) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions.archive.figures import behind, subject
@@ -156,9 +156,8 @@ class CasesBehind:
 
 
 def case_link(number: str) -> str:
-    """The address of a case: its replay where the archive has one and the reader may enter, else its page."""
-    replay = "archive.case" in current_app.view_functions and AUDITOR in user().groups
-    return url_for("archive.case" if replay else "desk.case", number=number)
+    """The address of a case: for auditors its replay, for supervisors its page."""
+    return url_for("archive.case" if AUDITOR in user().groups else "desk.case", number=number)
 
 
 def cases_behind(limit: int = PAGE) -> CasesBehind:
