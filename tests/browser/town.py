@@ -1,5 +1,6 @@
 """An office in the middle of its work, and everything that can be looked at in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,10 @@ from tests.benchmarks.population import SOP, a_year
 #: Who looks at it, by login; the empty login stays at the door.
 PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
 CASES = 30
+
+
+_TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
+_MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def build(data: Path) -> Town:
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
     filling |= {"search_id": 1, "job_id": job}
     office.store.close()
-    return Town(tuple(dict.fromkeys(_addresses(filling))), row.number, row.work.id)
+    return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
 
 def _stop_one(office: Office) -> None:
@@ -74,7 +79,8 @@ def _keep_a_search(office: Office) -> None:
     save_search(office, "Terlambat", "late=yes", by=auditor)
 
 
-def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
+def addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
+    """Every address at which there is something to see, filled in with these."""
     app = create_app(rehearsal_office(), WebSettings("x" * 40, secure=False))
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -83,3 +89,9 @@ def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
     yield from ("/?list=all", "/?late=1&q=tidak-ada", "/permohonan?status=ended&sort=company", "/tidak-ada")
     yield from ("/arsip?who=contoh&late=no", "/arsip?version=x", "/arsip?text=tidak-ada", "/arsip/buku?period=x")
     yield from (f"/arsip/buku?book={book}&period={datetime.now(UTC).year}" for book in ("keluar", "ekspedisi"))
+
+
+def main_of(page: str) -> str:
+    """The main part of a page, as it is for everybody who sees the same."""
+    found = _MAIN.search(_TOKEN.sub("", page))
+    return found[0] if found else page
