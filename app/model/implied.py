@@ -1,9 +1,9 @@
 """What the history implies: how the case, its work and its files must stand, if the history is right.
 
 A fold over the entries of one case, in constant memory but for what the case itself holds. Where a payload was erased,
-what the erasure has left of it (`rests`) is believed instead; where nothing is left, the fold says less, never something
-wrong: `sure` are the variables it still vouches for, `blurred` the elements at which it cannot tell one piece of work
-from the other. `app.model.happens` lets the entries happen, one after the other.
+what the erasure has left of it (`rests`) is believed instead; where nothing is left, the fold says less, never
+something wrong: `sure` are the variables it still vouches for, `blurred` the elements at which it cannot tell one piece
+of work from the other. `app.model.happens` lets the entries happen, one after the other.
 """
 
 from collections.abc import Mapping

@@ -7,11 +7,12 @@ from json import loads
 
 from app.actions._step import text_of
 from app.actions.archive._definitions import Definitions, Facts
+from app.actions.archive._letters import KINDS, STRANGE, LettersCheck
 from app.model import agreement, agreement_files
 from app.model.discrepancy import Code, Discrepancy, discrepancy
 from app.model.dossier import Dossier, Entry
 from app.model.errors import NotFound, Unavailable
-from app.model.event import GENESIS, Happening
+from app.model.event import GENESIS
 from app.model.happens import happen
 from app.model.implied import Implied, ImpliedFile
 from app.model.instance import ProcessInstance
@@ -21,9 +22,6 @@ from app.ports import Office, Reader
 
 #: Events in one page of a history, bytes in one piece of a file.
 ENTRIES, PIECE = 1000, 1 << 16
-KINDS = frozenset(kind.value for kind in Happening)
-#: What looking at foreign data may raise: a payload that was tampered with can hold anything.
-STRANGE = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,8 @@ def _case(
     yield from (discrepancy(Code.ROW_UNREADABLE, number, table=table) for table in sorted(dossier.unreadable))
     facts = definitions.facts(reader, case.digest) if case else None
     implied = Implied(facts.collected if facts else frozenset())
-    chain = yield from _history(reader, dossier, implied)
+    letters = LettersCheck(number, facts.sop if facts else None)
+    chain = yield from _history(reader, dossier, implied, letters)
     files += implied.files
     if chain is None:
         yield discrepancy(Code.CASE_WITHOUT_HISTORY, number)
@@ -87,11 +86,14 @@ def _case(
     yield from definitions.of_case(reader, case.sop, case.version, case.digest, number)
     try:
         yield from _agreement(office, dossier, case, implied, facts)
+        yield from letters.end(reader, dossier.id, office.calendar.zone)
     except STRANGE:  # the chain has told of it already, unless it was forged as a whole
         yield discrepancy(Code.PAYLOAD_UNREADABLE, number)
 
 
-def _history(reader: Reader, dossier: Dossier, implied: Implied) -> Generator[Discrepancy, None, ChainCheck | None]:
+def _history(
+    reader: Reader, dossier: Dossier, implied: Implied, letters: LettersCheck
+) -> Generator[Discrepancy, None, ChainCheck | None]:
     """Follow the history; answers the chain at its end, None when there is no history."""
     number = dossier.number or ""
     chain: ChainCheck | None = None
@@ -101,6 +103,7 @@ def _history(reader: Reader, dossier: Dossier, implied: Implied) -> Generator[Di
             if name != number:
                 yield discrepancy(Code.ROW_DIFFERS, number, column="number")
         yield from chain.follow(entry)
+        letters.follow(entry)
         if not happen(implied, entry):
             code = Code.PAYLOAD_UNREADABLE if entry.kind in KINDS else Code.KIND_UNKNOWN
             yield discrepancy(code, number, entry.number, kind=entry.kind)
@@ -165,7 +168,7 @@ def _words(dossier: Dossier, case: ProcessInstance, implied: Implied, facts: Fac
         return
     known: Mapping[str, Json] = {name: case.variables[name] for name in facts.silent & case.variables.keys()}
     variables = {**implied.at_last_step, **known}
-    told = {"title": (facts.title, case.title), "business_key": (facts.business_key, case.business_key)}
+    told = {"title": (facts.sop.title, case.title), "business_key": (facts.sop.business_key, case.business_key)}
     for column, (expression, kept) in told.items():
         if (said := text_of(expression, variables)) and said != kept:
             yield discrepancy(Code.ROW_DIFFERS, dossier.number, column=column)

@@ -10,6 +10,7 @@ from app.actions.archive.print_case import print_case
 from app.model.people import AUDITOR, User
 from app.web.archive.case_file import case_file
 from app.web.archive.room import room
+from app.web.archive.verify import checked
 from app.web.shared.entrance import entrance
 from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
@@ -22,7 +23,7 @@ CONSOLE = User(0, "console", "console", frozenset({AUDITOR}))
 @room.get("/permohonan/<number>/berkas.pdf")
 @entrance(AUDITOR)
 def case_pdf(number: str) -> ResponseReturnValue:
-    data = pdf(case_file(print_case(office(), number, user()), user()))
+    data = pdf(case_file(print_case(office(), number, user()), user(), checked(number)))
     response = send_file(BytesIO(data), "application/pdf", as_attachment=True, download_name=f"{number}.pdf")
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "no-store"
@@ -32,4 +33,4 @@ def case_pdf(number: str) -> ResponseReturnValue:
 def case_on_paper(app: Flask, number: str, language: str) -> bytes:
     """The file of a case as PDF for the command line. Raises NotFound when there is none."""
     with app.app_context(), force_locale(language):
-        return pdf(case_file(print_case(office(), number, CONSOLE, noted=False), CONSOLE))
+        return pdf(case_file(print_case(office(), number, CONSOLE, noted=False), CONSOLE, checked(number)))
