@@ -10,11 +10,12 @@ import pytest
 from app.actions._definitions import definition
 from app.actions._loss import content_of, loss_of
 from app.actions.archive.reenact import reenact
+from app.actions.archive.verify import verify_case
 from app.actions.attach import attach
 from app.actions.comment import comment
 from app.actions.correct import correct
 from app.actions.draft import save_draft
-from app.actions.erase import StillNeeded, erasable, erase, erase_data, preview, values
+from app.actions.erase import StillNeeded, erasable, erase, erase_data, preview, values, worded
 from app.actions.lists import CaseWish, cases
 from app.actions.messages import send_message
 from app.actions.start import start
@@ -91,6 +92,26 @@ def test_a_case_is_not_found_any_more_by_what_was_erased(desk: Desk) -> None:
     assert [row.instance.id for row in cases(desk.office, desk.people["awas"], wish).page.rows] == [case.id]
     gone(desk, case, variables("nama"))
     assert cases(desk.office, desk.people["awas"], wish).page.rows == []
+
+
+def test_after_any_erasure_the_case_still_verifies(desk: Desk) -> None:
+    case = ended(desk, lambda running: attached(desk, running))
+    sent = send_message(desk.office, case.id, "Salam.", by=desk.people["siti"])
+    said = comment(desk.office, case.id, "Sudah.", by=desk.people["opi"])
+    (file,) = erasable(desk.office, case.id, by=desk.people["awas"]).files
+    worded_events = [event.number for event, _ in worded(erasable(desk.office, case.id, by=desk.people["awas"]))]
+    wishes = [
+        variables("nama", "hasil"),
+        Wish(files=frozenset({file.id})),
+        Wish(messages=frozenset({sent.id})),
+        Wish(comments=frozenset({said.id})),
+        Wish(events=frozenset(worded_events)),
+        variables("ronde", "nib"),
+    ]
+    for wish in wishes:
+        gone(desk, case, wish)
+        assert verify_case(desk.office, case.number) == [], wish
+        assert judged(desk, case).outcome is not Outcome.DIFFERS
 
 
 def test_a_second_erasure_takes_from_what_the_first_has_left(desk: Desk) -> None:
