@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
 from app.actions.correct import correct
 from app.actions.start import start
@@ -36,6 +37,8 @@ def build(data: Path) -> Town:
     office = open_office(settings)
     _stop_one(office)
     _keep_a_search(office)
+    while count(office):
+        pass
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)
