@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
 from app.actions.correct import correct
 from app.actions.start import start
@@ -43,6 +44,8 @@ def build(data: Path) -> Town:
     _stop_one(office)
     job = _ask_for_work(office)
     _keep_a_search(office)
+    while count(office):
+        pass
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)

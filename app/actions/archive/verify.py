@@ -57,5 +57,5 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
         progress(numbers.last, max(numbers.total, numbers.last))
     yield from numbers.end()
     with office.store.reading() as reader:
-        gaps = list(book_gaps(reader, reader.counted()))
+        gaps = list(book_gaps(reader, reader.numbers_given()))
     yield from gaps

@@ -135,7 +135,7 @@ def test_what_took_long_is_told_in_days(walk: Walk, office: Office, hands: Hands
     count(office)
     auditor = walk.come("auditor")
     page = auditor.get("/arsip/statistik").text
-    assert "<strong>14,0</strong> hari kerja, p50" in page
+    assert "<strong>13,0</strong> hari kerja, p50" in page
     assert "Ditutup oleh pengawas" in page
     assert "<strong>20,0</strong> hari, p50" in auditor.get("/arsip/statistik?time=gross").text
 
@@ -251,6 +251,45 @@ def test_rows_behind_a_figure_are_narrowed_sorted_and_told(told: Walk) -> None:
     assert len(ROWS.findall(done)) == 1
     assert "Tidak ada permohonan yang cocok." in auditor.get("/arsip/statistik/kasus?counts=ended&outcome=x").text
     assert "Permohonan yang dimulai" in auditor.get("/arsip/statistik/kasus?counts=x&promise=x&skip=-1").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "counts=started",
+        "counts=started&period=2026-03",
+        "counts=started&since=2026-03-18",
+        "counts=ended",
+        "counts=ended&until=2026-03-18&version=1",
+        "counts=ended&outcome=e_terbit",
+        "counts=running",
+        "counts=done&element=terbitkan",
+    ],
+)
+def test_the_search_finds_the_same_cases(told: Walk, asked: str) -> None:
+    auditor = told.come("auditor")
+    page = auditor.get(f"/arsip/statistik/kasus?{asked}").text
+    address = re.search(r'<a href="(/arsip\?[^"]*)">Persempit', page)[1].replace("&amp;", "&")
+    number = re.compile(r">(IK-2026-\d+)</a>")
+    assert set(number.findall(auditor.get(address).text)) == set(number.findall(page)) != set()
+    assert "Persempit" not in told.come("pengawas").get(f"/arsip/statistik/kasus?{asked}").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ("counts=ended&outcome=!cancelled", "status=cancelled"),
+        ("counts=ended&promise=late", "late=yes"),
+        ("counts=ended&promise=kept", ""),
+        ("counts=ended&again=1", ""),
+        ("counts=running&until=2026-03-01", ""),
+        ("counts=done&element=periksa&period=2026", ""),
+    ],
+)
+def test_what_the_search_cannot_ask_for_it_is_not_asked_for(told: Walk, asked: str, searched: str) -> None:
+    page = told.come("auditor").get(f"/arsip/statistik/kasus?{asked}").text
+    assert ("Persempit" in page) == bool(searched)
+    assert searched in page
 
 
 def test_many_rows_have_pages(walk: Walk, office: Office) -> None:

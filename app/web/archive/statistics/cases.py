@@ -16,6 +16,7 @@ from app.ports.measures import Behind, BehindQuery, Counts, Promise
 from app.web.archive.room import room
 from app.web.archive.statistics.asked import asked
 from app.web.archive.statistics.page import Frame
+from app.web.archive.statistics.refine import search_address
 from app.web.archive.statistics.table import NOTHING, Cell, Column, Row, Table
 from app.web.archive.statistics.words import Unit, unit_for
 from app.web.shared.entrance import entrance
@@ -58,6 +59,11 @@ class CasesBehind:
         """The fields of the address that only this page has."""
         names = ("counts", "element", "outcome", "promise", "variant", "again", "visit")
         return {name: value for name in names if (value := request.args.get(name))}
+
+    @property
+    def search(self) -> str:
+        """The address of the search for the same cases; empty for those who may not search, or cannot ask for them."""
+        return search_address(self.query) if AUDITOR in user().groups else ""
 
     @property
     def narrowed(self) -> list[str]:
