@@ -3,9 +3,11 @@
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.actions.archive import export_job
 from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.deploy import deploy
 from app.actions.people import add_demo_person
@@ -31,7 +33,7 @@ from app.store.memory import MemoryStore
 from app.store.once import made_once
 from app.store.opening import open_store
 from app.store.seal_folder import FileNotary, FolderSeals
-from app.store.vault import FileVault, MemoryVault
+from app.store.vault import FileVault, HastyVault, MemoryVault
 
 SALT_BYTES = 16
 #: File in the data folder that holds the one-time code of the first administrator.
@@ -49,13 +51,16 @@ def salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
-def open_office(settings: Settings) -> Office:
-    """The office of an installation: its database (brought up to date), its vault and its connectors."""
+def open_office(settings: Settings, *, durable: bool = True) -> Office:
+    """The office of an installation: its database (brought up to date), its vault and its connectors.
+
+    Unless it is `durable`, the database does not wait for the disk.
+    """
     settings.data.mkdir(parents=True, exist_ok=True)
     calendar = working_calendar(Path(settings.days_off) if settings.days_off else None)
     return Office(
         engine=SpiffEngine(calendar.zone),
-        store=open_store(settings.database_url),
+        store=open_store(settings.database_url, durable=durable),
         vault=FileVault(settings.data / "vault"),
         clock=clock,
         calendar=calendar,
@@ -71,7 +76,7 @@ def open_office(settings: Settings) -> Office:
         survey=questionnaire(),
         seals=FolderSeals(settings.seals_folder),
         notary=notary_for(settings),
-        jobs={VERIFY: verify_job},
+        jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log},
     )
 
 
@@ -124,6 +129,16 @@ def stage_for(bundle: Bundle, story: Story) -> Stage:
     topics = {element.attributes["topic"] for element in elements if "topic" in element.attributes}
     system = Scripted(outputs=story.services, failing=story.failing)
     return Stage(rehearsal_office(now, dict.fromkeys(topics, system)), now)
+
+
+def stage_of_history(settings: Settings, since: datetime) -> Stage:
+    """The office of an installation with a clock that is set, as of `since`, for a history that is made afterwards."""
+    now = StageClock(since)
+    office = open_office(settings, durable=False)
+    vault = HastyVault(settings.data / "vault")
+    stage = Stage(replace(office, clock=now, vault=vault, mail=None, rehearsal=True), now)
+    open_for_business(stage.office, replace(settings, demo=True))
+    return stage
 
 
 def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | None = None) -> Office:

@@ -40,7 +40,7 @@ def notify(
 
 def tell(office: Office, unit: Unit, announcements: Sequence[Announcement], *, now: datetime) -> None:
     """Make notices of announcements, with e-mails where the office sends any."""
-    if announcements:
+    if announcements and (office.tells_from is None or now >= office.tells_from):
         unit.announce(announcements, digest_at=next_morning(office.calendar, now), by_mail=office.mail is not None)
 
 

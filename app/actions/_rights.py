@@ -85,6 +85,12 @@ def must_audit(user: User) -> None:
         raise Forbidden("Only an auditor may do this.")
 
 
+def must_read_figures(user: User) -> None:
+    """Raises Forbidden unless `user` may see the figures of all cases: auditors and supervisors."""
+    if not user.groups & {AUDITOR, SUPERVISOR}:
+        raise Forbidden("Only auditors and supervisors see the figures of all cases.")
+
+
 def must_administer(user: User | None) -> None:
     """Raises Forbidden unless `user` is an administrator; None is the house itself, which may."""
     if user is not None and ADMINISTRATOR not in user.groups:

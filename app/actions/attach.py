@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import IO
 
 import puremagic
@@ -10,7 +12,7 @@ import puremagic
 from app.actions import _rights
 from app.actions._step import keep
 from app.actions._work import hold_instance
-from app.model.errors import LajurError
+from app.model.errors import LajurError, NotFound
 from app.model.event import Fact, Happening
 from app.model.instance import Attachment, ProcessInstance
 from app.model.people import User
@@ -43,24 +45,37 @@ def attach(
     The type is sniffed from the content and must agree with the ending of the name. Raises UnsupportedFile, TooLarge,
     NotFound or Ended. The file is in the vault before the case names it, never the other way round.
     """
-    file = stored(office, instance_id, stream, name, by=by, element=element)
+    return attach_all(office, instance_id, [(stream, name)], by=by, element=element)[0]
+
+
+def attach_all(
+    office: Office, instance_id: int, uploads: Sequence[tuple[IO[bytes], str]], *, by: User, element: str | None = None
+) -> Sequence[Attachment]:
+    """Keep several files, all of them or none. Raises what `attach` raises."""
+    with office.store.reading() as reader:
+        if reader.instance(instance_id) is None:
+            raise NotFound
+    files = [stored(office, instance_id, stream, name, by=by, element=element) for stream, name in uploads]
     with office.store.writing() as unit:
         before, process = hold_instance(office, unit, instance_id)
         _rights.must_see(process, before, by)
-        attachment = noted(office, unit, before, file, by=by)
+        now = office.clock()
+        attachments = [unit.add_attachment(replace(file, added_at=now)) for file in files]
+        keep(office, unit, before, before, map(_added, files), by.actor, now=now)
         unit.commit()
-        return attachment
+        return attachments
 
 
 def stored(
     office: Office, instance_id: int, stream: IO[bytes], name: str, *, by: User, element: str | None
 ) -> Attachment:
-    """The file in the vault, as an attachment that no case names yet (its `id` is 0). Raises what `attach` raises."""
+    """The file in the vault, as an attachment that the case, which is there, does not name yet (its `id` is 0).
+
+    Raises UnsupportedFile or TooLarge.
+    """
     safe = safe_name(name)
     media_type = sniff(stream, safe)
-    with office.store.reading() as reader:
-        found = reader.instance(instance_id)
-    digest, size = office.vault.put(stream, limit=LIMIT) if found else ("", 0)
+    digest, size = office.vault.put(stream, limit=LIMIT)
     return Attachment(0, instance_id, digest, safe, media_type, size, element, by.id, office.clock())
 
 
@@ -70,6 +85,11 @@ def noted(
     """Note a stored file in the held case and its history; `seen` is what else the event shall say of it."""
     now = office.clock()
     attachment = unit.add_attachment(replace(file, added_at=now))
+    keep(office, unit, before, before, [_added(file, seen)], by.actor, now=now)
+    return attachment
+
+
+def _added(file: Attachment, seen: Variables | None = None) -> Fact:
     payload: dict[str, Json] = {
         "digest": file.digest,
         "name": file.name,
@@ -77,9 +97,7 @@ def noted(
         "size": file.size,
         **(seen or {}),
     }
-    fact = Fact(Happening.ATTACHMENT_ADDED, file.element, payload=payload)
-    keep(office, unit, before, before, [fact], by.actor, now=now)
-    return attachment
+    return Fact(Happening.ATTACHMENT_ADDED, file.element, payload=payload)
 
 
 def sniff(stream: IO[bytes], name: str) -> str:
@@ -92,11 +110,13 @@ def sniff(stream: IO[bytes], name: str) -> str:
     raise UnsupportedFile(name=name)
 
 
-def _types(start: bytes) -> set[str]:
+@lru_cache(maxsize=64)
+def _types(start: bytes) -> frozenset[str]:
+    """The media types a file can have that begins so; remembered, for it takes a millisecond and samples come again."""
     try:
-        return {match.mime_type for match in puremagic.magic_string(start)}
+        return frozenset(match.mime_type for match in puremagic.magic_string(start))
     except (puremagic.PureError, ValueError):
-        return set()
+        return frozenset()
 
 
 def safe_name(name: str) -> str:

@@ -35,6 +35,19 @@ def lease(office: Office, owner: str, *, limit: int = 10) -> Sequence[WorkItem]:
         return leased
 
 
+def lease_of(office: Office, owner: str, instance_id: int) -> Sequence[WorkItem]:
+    """Lease the work of machines that is due in one case for `owner`, who shares these books with no other worker."""
+    now = office.clock()
+    with office.store.writing() as unit:
+        unit.hold(instance_id)
+        waiting = [work for work in unit.work_items(instance_id, open_only=True) if _is_due(work, now)]
+        leased = [replace(work, owner=owner, leased_until=now + LEASE) for work in waiting]
+        for work in leased:
+            unit.save_work(work)
+        unit.commit()
+        return leased
+
+
 def perform(office: Office, work: WorkItem, owner: str) -> None:
     """Do a leased work item. What fails is tried again later, and becomes an incident in the end."""
     with suppress(Conflict):  # others were faster: there is nothing left to record
@@ -59,6 +72,11 @@ def give_back(office: Office, work: WorkItem, owner: str) -> None:
 def retry_delay(attempt: int) -> timedelta:
     """How long to wait after the n-th failure: 5, 10, 20, 40, ... seconds, at most an hour."""
     return min(timedelta(seconds=5 * 2 ** (attempt - 1)), timedelta(hours=1))
+
+
+def _is_due(work: WorkItem, now: datetime) -> bool:
+    due = work.kind in MACHINES and work.state is WorkState.OPEN and work.due_at is not None and work.due_at <= now
+    return due and (work.leased_until is None or work.leased_until <= now)
 
 
 def _serve(office: Office, work: WorkItem, owner: str) -> None:

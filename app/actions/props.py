@@ -1,14 +1,19 @@
 """Props: the files that sample answers speak of, made on the spot, marked as samples and attached for real."""
 
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import IO
 
-from app.actions.attach import MEDIA_TYPES, attach
-from app.model.instance import ProcessInstance
+from app.actions.attach import MEDIA_TYPES, attach_all
+from app.model.instance import Attachment, ProcessInstance
 from app.model.people import User
 from app.model.values import Json, Variables
 from app.ports import Office
 
+#: Name and media type of a file.
+Prop = tuple[str, str]
 SAMPLES = files("app.actions").joinpath("sample_files")
 
 
@@ -19,23 +24,46 @@ def with_props(
 
     Files of the same name have the same content, others never have.
     """
-    return {name: _prop(office, case, value, by, element) for name, value in answers.items()}
+    props = list(dict.fromkeys(_props(list(answers.values()))))
+    if not props:
+        return dict(answers)
+    attached = attach_all(office, case.id, [_upload(*prop) for prop in props], by=by, element=element)
+    files = dict(zip(props, attached, strict=True))
+    return {name: _with_files(value, files) for name, value in answers.items()}
 
 
-def _prop(office: Office, case: ProcessInstance, value: Json, by: User, element: str | None) -> Json:
+def _props(value: Json) -> Iterator[Prop]:
+    """The files that answers speak of, at any depth."""
     if isinstance(value, list):
-        return [_prop(office, case, item, by, element) for item in value]
+        yield from (prop for item in value for prop in _props(item))
+    elif isinstance(value, dict):
+        yield from ([_prop(value)] if _is_prop(value) else _props(list(value.values())))
+
+
+def _with_files(value: Json, files: Mapping[Prop, Attachment]) -> Json:
+    if isinstance(value, list):
+        return [_with_files(item, files) for item in value]
     if not isinstance(value, dict):
         return value
-    if value.get("media_type") not in MEDIA_TYPES:
-        return {name: _prop(office, case, item, by, element) for name, item in value.items()}
-    name = str(value["name"])
-    content = SAMPLES.joinpath(f"contoh{MEDIA_TYPES[str(value['media_type'])][0]}").read_bytes()
+    if not _is_prop(value):
+        return {name: _with_files(item, files) for name, item in value.items()}
+    file = files[_prop(value)]
+    return value | {"digest": file.digest, "name": file.name, "size": file.size, "media_type": file.media_type}
+
+
+def _is_prop(value: Variables) -> bool:
+    return value.get("media_type") in MEDIA_TYPES
+
+
+def _prop(value: Variables) -> Prop:
+    return str(value["name"]), str(value["media_type"])
+
+
+def _upload(name: str, media_type: str) -> tuple[IO[bytes], str]:
     # What follows the end of a picture or a document is not shown.
-    attached = attach(office, case.id, BytesIO(content + b"%" + name.encode() + b"\n"), name, by=by, element=element)
-    return value | {
-        "digest": attached.digest,
-        "name": attached.name,
-        "size": attached.size,
-        "media_type": attached.media_type,
-    }
+    return BytesIO(_sample(MEDIA_TYPES[media_type][0]) + b"%" + name.encode() + b"\n"), name
+
+
+@cache
+def _sample(ending: str) -> bytes:
+    return SAMPLES.joinpath(f"contoh{ending}").read_bytes()

@@ -18,14 +18,17 @@ from app.model.values import Json, Variables
 from app.ports import Office, Reader, Unit
 
 
-def start(office: Office, sop: str, *, by: User, linked_to: str | None = None) -> ProcessInstance:
+def start(
+    office: Office, sop: str, *, by: User, linked_to: str | None = None, version: int | None = None
+) -> ProcessInstance:
     """Start a case of `sop` for `by`, on request as the follow-up of the ended case with the number `linked_to`.
 
-    Raises NotFound for an unknown SOP or case, Forbidden when `by` is not in the lane in which the process starts,
+    It runs on the newest version; only a history that is made afterwards names an earlier one. Raises NotFound for an
+    unknown SOP, version or case, Forbidden when `by` is not in the lane in which the process starts,
     Conflict when the earlier case may not be taken up again, StepFailed when the process cannot begin.
     """
     with office.store.writing() as unit:
-        deployment = unit.deployment(sop)
+        deployment = unit.deployment(sop, version)
         if deployment is None:
             raise NotFound("There is no SOP named {sop}.", sop=sop)
         process = definition(office, unit, deployment.digest)

@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, paper, people, serving, sops, verifying
+from app.cli import cases, history, logs, measure, paper, people, serving, sops, verifying
 
 __all__ = ["main"]
 
@@ -25,5 +25,8 @@ for _command in (
     *people.COMMANDS,
     *paper.COMMANDS,
     *verifying.COMMANDS,
+    *history.COMMANDS,
+    *logs.COMMANDS,
+    *measure.COMMANDS,
 ):
     main.add_command(_command)

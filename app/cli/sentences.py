@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from app.actions.deploy import NotDeployable
-from app.model.errors import LajurError
+from app.model.errors import Invalid, LajurError
 from app.model.finding import Finding
 from app.settings import BadSetting
 
@@ -25,6 +25,8 @@ def in_sentences(command: Callable[Params, Result]) -> Callable[Params, Result]:
         except NotDeployable as refused:
             print_findings(refused.findings)
             raise click.ClickException(str(refused)) from refused
+        except Invalid as refused:
+            raise click.ClickException(" ".join(map(str, refused.problems.values())) or str(refused)) from refused
         except (LajurError, BadSetting) as error:
             raise click.ClickException(str(error)) from error
 

@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
 from app.wiring import first_code, open_for_business, open_office, secret_key
-from app.worker import owner_name, tell_until, toil_until, work_until
+from app.worker import count_until, owner_name, tell_until, toil_until, work_until
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def run() -> None:
     settings = Settings.from_environment()
     office = _open(settings)
     stop = _stop_on_signal()
-    threads = [_beside(loop, stop, office) for loop in (work_until, tell_until, toil_until)]
+    threads = [_beside(work_until, stop, office, owner=owner_name()), *_other_loops(stop, office)]
     _serve(office, settings, stop)
     _wait_for(threads)
 
@@ -49,7 +49,7 @@ def worker() -> None:
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
     stop = _stop_on_signal()
-    beside = [_beside(loop, stop, office) for loop in (tell_until, toil_until)]
+    beside = _other_loops(stop, office)
     work_until(stop, office, owner=owner_name())
     _wait_for(beside)
 
@@ -61,9 +61,15 @@ def _wait_for(threads: Sequence[Thread]) -> None:
         thread.join(timeout=max(0, until - monotonic()))
 
 
-def _beside(loop: Callable[..., None], stop: Event, office: Office) -> Thread:
+def _other_loops(stop: Event, office: Office) -> list[Thread]:
+    """What a worker does beside the work: tell people, do jobs, count figures."""
+    named = [_beside(loop, stop, office, owner=owner_name()) for loop in (tell_until, toil_until)]
+    return [*named, _beside(count_until, stop, office)]
+
+
+def _beside(loop: Callable[..., None], stop: Event, office: Office, **more: str) -> Thread:
     """A thread in which a loop of the worker runs until `stop`."""
-    thread = Thread(target=loop, args=(stop, office), kwargs={"owner": owner_name()}, daemon=True)
+    thread = Thread(target=loop, args=(stop, office), kwargs=more, daemon=True)
     thread.start()
     return thread
 

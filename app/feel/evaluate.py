@@ -1,6 +1,7 @@
 """Expressions computed: for plain data, for values of FEEL, and as tests in a decision table."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 
 from app.feel.boundary import Json, from_any, from_json, to_json
@@ -78,5 +79,7 @@ def _parsed(expression: str | Expression, odd: Odd, functions: frozenset[str] = 
 
 def _odd(variables: Mapping[str, object]) -> Odd:
     """The names of variables that have signs or keywords in them and so change how a text is read."""
-    odd = [name for name in variables if isinstance(name, str) and not name.isidentifier()]
-    return odd_names(odd) if odd else ()
+    with suppress(TypeError):  # a name that is no text is none that a text could mean
+        if all(map(str.isidentifier, variables)):  # as nearly always, and quickly known
+            return ()
+    return odd_names([name for name in variables if isinstance(name, str) and not name.isidentifier()])

@@ -14,13 +14,15 @@ class WorkingCalendar:
     """Days off by date, each with its name; Saturdays and Sundays are always off.
 
     `years` are the years whose days off are known; a due date in another year is only an estimate. `opens` and
-    `closes` are office hours in local time: what comes after closing counts as received on the next working day.
+    `closes` are office hours in local time (Perpres 21/2023 lets them begin at 07.30): what comes after closing counts
+    as received on the next working day.
     """
 
     days_off: Mapping[date, str] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
     zone: ZoneInfo = PONTIANAK
     closes: time = time(16, 0)
+    opens: time = time(7, 30)
 
     def is_working(self, day: date) -> bool:
         return day.weekday() < SATURDAY and day not in self.days_off

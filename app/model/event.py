@@ -52,7 +52,7 @@ class Happening(StrEnum):
     CLOCK_STOPPED = "clock:stopped"  #: (empty)
     ATTACHMENT_ADDED = "attachment:added"  #: digest, name, media_type, size, taken_at?, lat?, lon?, accuracy?
     MESSAGE_SENT = "message:sent"  #: sender (`applicant` or `office`), message (its id), digest (SHA-256 of its text)
-    #: number (of the event), ground, variables? [names of those erased], rest? (its payload without them)
+    #: number (of the event), ground, article?, variables? [names of those erased], rest? (what is left of its payload)
     PAYLOAD_ERASED = "payload:erased"
     COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
     COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)

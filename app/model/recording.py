@@ -77,9 +77,9 @@ def needed(event: Event, erased: Mapping[int, Erasure]) -> Mapping[str, Json]:
 
 def known(event: Event, erased: Mapping[int, Erasure]) -> Mapping[str, Json] | None:
     """The payload of an event, or what is left of it; None when nothing is. Raises Unreadable."""
-    told = content(event)
+    found = content(event)
     erasure = erased.get(event.number)
-    return erasure.rest if told is None and erasure else told
+    return erasure.rest if found is None and erasure else found
 
 
 def _inputs(steps: Iterable[Step], erased: Mapping[int, Erasure]) -> Iterable[Input]:

@@ -1,11 +1,15 @@
 """An acceptance story of an SOP (`scenarios.toml`): who does what, and where the case must end."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.model.values import Variables
+from app.model.values import Json, Variables
+
+#: A date, or the date of a moment.
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?", re.ASCII)
 
 
 class Deed(StrEnum):
@@ -45,3 +49,13 @@ class Story:
     avoids: tuple[str, ...] = ()
     continues: str | None = None
     clock_due: date | None = None
+
+
+def moved(value: Json, by: timedelta) -> Json:
+    """An answer with all its dates moved; times of the day stay."""
+    if isinstance(value, list):
+        return [moved(item, by) for item in value]
+    if isinstance(value, dict):
+        return {name: moved(item, by) for name, item in value.items()}
+    found = DAY.fullmatch(value) if isinstance(value, str) else None
+    return f"{date.fromisoformat(found[1]) + by}{found[2] or ''}" if found else value

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.notation.figures import STATES
 from app.notation.geometry import Shape
+from app.notation.heat import HEAT
 from app.notation.metrics import text_width
 from app.notation.svg import PAPER, add
 from app.notation.tags import Node
@@ -15,7 +16,8 @@ _SIZE = 14
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """`text` is drawn, `title` is read out; `href` leads somewhere, `state` gives the colour (`active`, `incident`)."""
+    """`text` is drawn, `title` is read out; `href` leads somewhere, `state` gives the colour: `active`, `incident`, or
+    a step of `app.notation.heat`."""
 
     text: str
     href: str = ""
@@ -31,7 +33,7 @@ def draw_badge(parent: Node, shape: Shape, badge: Badge) -> None:
     if badge.title:
         add(group, "title").text = badge.title
         group.set("aria-label", badge.title)
-    fill = STATES[badge.state][1]
+    fill = (STATES.get(badge.state) or HEAT[badge.state])[1]
     add(
         group,
         "rect",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from app.model.outline import Element
 from app.notation import icons
 from app.notation.geometry import Box, Point, Shape
+from app.notation.heat import HEAT
 from app.notation.metrics import wrap
 from app.notation.svg import INK, PAPER, Look, add, figure, line, place, rectangle, write
 from app.notation.tags import EVENTS, GATEWAYS, SUB_PROCESSES, TASKS, Node
@@ -176,7 +177,7 @@ def sign(parent: Node, state: str) -> None:
 
 def look_of(element: Element, state: str) -> Look:
     """How an element of a state is drawn; what is inferred and does not stand in the source has a dashed line."""
-    fill, stroke = STATES.get(state, (PAPER, INK))
+    fill, stroke = STATES.get(state) or HEAT.get(state, (PAPER, INK))
     inferred = element.properties.get("basis") == "inferred"
     return Look(fill, stroke, 3 if state in ("active", "incident") else 2, _DASHED if inferred else "")
 

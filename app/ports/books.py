@@ -5,9 +5,11 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
 from app.ports.lists import ListsReader
+from app.ports.measures import MeasuresReader, MeasuresUnit
 from app.ports.notices import NoticesReader, NoticesUnit
 from app.ports.people import PeopleReader, PeopleUnit
 from app.ports.proofs import ProofsReader
@@ -25,11 +27,13 @@ class Reader(
     ListsReader,
     NoticesReader,
     FilesReader,
+    ErasureReader,
     JobsReader,
     ReadingsReader,
     SearchReader,
     ProofsReader,
     RegistersReader,
+    MeasuresReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -43,9 +47,11 @@ class Unit(
     ServiceUnit,
     NoticesUnit,
     JobsUnit,
+    ErasureUnit,
     ReadingsUnit,
     SearchUnit,
     RegistersUnit,
+    MeasuresUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

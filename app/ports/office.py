@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
@@ -35,6 +36,7 @@ class Office:
     rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked
     survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended
     mail: Mail | None = None  #: None: nobody gets e-mail
+    tells_from: datetime | None = None  #: what happens before is told to nobody: a history that is made afterwards
     public_url: str = ""  #: where people reach the web, for links in e-mails
     seals: Seals | None = None  #: where seals lie; None: this office keeps none
     notary: Notary | None = None  #: signs the seals

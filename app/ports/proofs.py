@@ -31,6 +31,6 @@ class ProofsReader(Protocol):
     def deployed(self) -> Sequence[Deployed]:
         """All versions of all SOPs, by SOP and version."""
 
-    def counted(self) -> Mapping[tuple[str, int], int]:
+    def numbers_given(self) -> Mapping[tuple[str, int], int]:
         """The last number given out of each series (and year). Internal numbers of cases are the series
         `instance.id` of the year 0, case numbers `case:<prefix>` of their year."""

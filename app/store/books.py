@@ -9,12 +9,13 @@ from app.ports import Reader, Unit
 from app.store.complaints import Complaints
 from app.store.definitions import Definitions
 from app.store.drafts import Drafts
+from app.store.erasure import Erasures
 from app.store.files import Files
 from app.store.inbox import Inbox
-from app.store.instances import Instances
 from app.store.jobs import Jobs
 from app.store.letters import Letters
 from app.store.listing import Listing
+from app.store.measuring import Measuring
 from app.store.notices import Notices
 from app.store.people import People
 from app.store.proofs import Proofs
@@ -33,7 +34,6 @@ class Books(
     People,
     Standings,
     Definitions,
-    Instances,
     Inbox,
     Listing,
     Drafts,
@@ -41,12 +41,14 @@ class Books(
     Survey,
     Notices,
     Letters,
+    Erasures,
     Files,
     Jobs,
     Readings,
     Search,
     Proofs,
     Registers,
+    Measuring,
 ):
     """All of `app.ports.Unit` on one connection."""
 

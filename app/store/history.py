@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.model.event import Event, Happening, microseconds, moment
 from app.model.instance import Attachment
 from app.store.codec import pack, unpack
+from app.store.measure_tables import news
 from app.store.session import Session
 from app.store.tables import attachment, event, instance
 
@@ -32,6 +33,8 @@ _EVENTS = (
 )
 _SOME_EVENTS = _EVENTS.limit(sa.bindparam("limit"))
 _WRITE = sa.insert(event)
+#: Who counts the figures of the archive finds it there, later.
+_NEWS = sa.insert(news)
 _ERASE = (
     sa.update(event)
     .where(event.c.instance_id == sa.bindparam("of_instance"), event.c.number == sa.bindparam("event_number"))
@@ -64,6 +67,7 @@ class History(Session):
     def write_events(self, instance_id: int, events: Sequence[Event]) -> None:
         if events:
             self.run(_WRITE, [_row(instance_id, event) for event in events])
+            self.run(_NEWS, {"instance_id": instance_id, "events": events[-1].number})
 
     def erase_payload(self, instance_id: int, number: int) -> None:
         self.run(_ERASE, {"of_instance": instance_id, "event_number": number})

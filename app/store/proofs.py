@@ -148,7 +148,7 @@ class Proofs(Session):
             for sop, version, digest, by, at in self.run(_DEPLOYED)
         ]
 
-    def counted(self) -> Mapping[tuple[str, int], int]:
+    def numbers_given(self) -> Mapping[tuple[str, int], int]:
         return {(name, year): last for name, year, last in self.run(_COUNTED)}
 
     def _rows(self, statement: Select, ids: Sequence[int]) -> Mapping[int, list[Row]]:

@@ -26,14 +26,21 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
+    "secure_delete = ON",  # what was erased is overwritten, not left in free pages
     "journal_size_limit = 67108864",
 )
 
 
-def open_sqlite(url: sa.URL) -> SqlStore:
-    """Open (and make, or bring up to date) the database of `sqlite:///path`. Raises Unavailable."""
+def open_sqlite(url: sa.URL, *, durable: bool = True) -> SqlStore:
+    """Open (and make, or bring up to date) the database of `sqlite:///path`. Raises Unavailable.
+
+    Unless it is `durable`, a commit does not wait for the disk: a loss of power may take the last ones away.
+    """
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    writer = _engine(url, "BEGIN IMMEDIATE", connections=1)  # to read and then write fails at once under a plain BEGIN
+    hasty = () if durable else ("synchronous = OFF",)
+    writer = _engine(
+        url, "BEGIN IMMEDIATE", *hasty, connections=1
+    )  # to read and then write fails at once under a plain BEGIN
     reader = _engine(url, "BEGIN", "query_only = ON", connections=40)
     with in_our_words():
         upgrade(writer)

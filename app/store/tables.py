@@ -117,6 +117,8 @@ instance = sa.Table(
     sa.Index("instance_by_status", "status", "id"),
     sa.Index("instance_by_search", "search"),
 )
+_LINKED = instance.c.linked_to.is_not(None)
+sa.Index("instance_by_linked_to", instance.c.linked_to, sqlite_where=_LINKED, postgresql_where=_LINKED)
 
 work_item = sa.Table(
     "work_item",

@@ -11,6 +11,7 @@ from itertools import count
 from threading import Event
 from uuid import uuid4
 
+from app.actions.archive.measure import count as count_figures
 from app.actions.archive.seal import seal_daily
 from app.actions.notices import forget_finished_work
 from app.actions.perform import MACHINES, give_back, lease, perform
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks when nothing is due.
 IDLE = 1.0
+#: Seconds between two looks at what has happened, for the figures of the archive: many steps are counted at once.
+BREATH = 10.0
 #: After so many rounds, about a minute, notices of work that is done are put away.
 TIDY_ROUNDS = 60
 #: After so many rounds, about a minute, somebody looks whether the seal of today is still to be written.
@@ -53,6 +56,11 @@ def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -
         return tell_once(office, owner=owner)
 
     _until(stop, once, idle)
+
+
+def count_until(stop: Event, office: Office, *, idle: float = BREATH) -> None:
+    """Count the figures of the archive until `stop` is set: beside the work, for nobody waits for them."""
+    _until(stop, lambda: count_figures(office), idle)
 
 
 def tell_once(office: Office, *, owner: str) -> int:

@@ -97,7 +97,15 @@ def test_neither_a_number_nor_an_event_stands_twice_in_a_book(store: Store, seco
 
 
 @on_databases
-@pytest.mark.parametrize("change", ["UPDATE register_entry SET number = 2", "DELETE FROM register_entry"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE register_entry SET number = 2",
+        "UPDATE register_entry SET columns = columns || ' '",
+        "UPDATE register_entry SET columns = '{}', actor = 'user:x'",
+        "DELETE FROM register_entry",
+    ],
+)
 def test_the_database_refuses_to_change_a_book(store: SqlStore, change: str) -> None:
     written(store, line())
     with store.writer.connect() as connection, pytest.raises(DBAPIError, match="never changed"):

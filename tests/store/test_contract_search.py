@@ -192,6 +192,7 @@ def test_a_search_is_renamed_and_discarded_by_its_person_only(store: Store, pers
     keep(store, replace(kept, name="Lewat batas"), replace(kept, name="Orang lain", person=person + 1))
     with store.writing() as unit:
         unit.discard_search(person + 1, kept.id)
+        unit.discard_search(person, 99)
         unit.commit()
     with store.reading() as books:
         assert [it.name for it in books.saved_searches(person)] == ["Lewat batas"]

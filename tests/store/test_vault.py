@@ -11,15 +11,16 @@ import pytest
 
 from app.model.errors import NotFound, TooLarge, Unavailable
 from app.ports import Vault
-from app.store.vault import FileVault, MemoryVault
+from app.store.vault import FileVault, HastyVault, MemoryVault
 
 DATA = b"%PDF-1.7 " + bytes(200_000)
 DIGEST = sha256(DATA).hexdigest()
 
 
-@pytest.fixture(params=["file", "memory"])
+@pytest.fixture(params=["file", "memory", "hasty"])
 def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Vault:
-    return FileVault(tmp_path / "vault") if request.param == "file" else MemoryVault()
+    kinds = {"file": FileVault, "hasty": HastyVault}
+    return kinds[request.param](tmp_path / "vault") if request.param in kinds else MemoryVault()
 
 
 def files(directory: Path) -> list[str]:
@@ -121,3 +122,10 @@ def test_a_file_that_was_removed_is_gone_and_removing_nothing_is_harmless(vault:
         assert not vault.has(DIGEST)
     assert files(tmp_path) == []
     vault.remove("../../etc/passwd")
+
+
+def test_a_hasty_vault_writes_the_same_bytes_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = HastyVault(tmp_path / "vault")
+    first = vault.put(BytesIO(DATA), limit=len(DATA))
+    monkeypatch.setattr(FileVault, "put", None)
+    assert vault.put(BytesIO(DATA), limit=len(DATA)) == first

@@ -27,6 +27,7 @@ FILLING = {
     "job_id": 1,
     "name": "surat.eml",
     "search_id": 1,
+    "table": "kegiatan",
 }
 
 

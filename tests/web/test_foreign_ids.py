@@ -33,7 +33,7 @@ THEIRS = {
     "operator": {"desk.add_comment", "desk.post_message"},
     "auditor": set[str](),
     "pengawas": {"desk.add_comment", "desk.post_message", "desk.correct_case", "desk.cancel_case"}
-    | {"desk.release_task", "desk.retry_step"},
+    | {"desk.release_task", "desk.retry_step", "desk.erase_from_case"},
 }
 
 

@@ -3,7 +3,7 @@
 What is listed is what every list of cases shows, and leaves no trace. Opening a case does (`app.actions.archive.read`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -18,6 +18,7 @@ from app.ports import Office, Order, Reader, SearchQuery
 PAGE = 25
 PART = 500
 COUNTED = 1000
+MANY = 10**9
 #: How many people one name may mean: the log is looked through for each of them.
 NAMESAKES = 50
 #: More days than anybody can look back upon.
@@ -101,6 +102,13 @@ def find_all(office: Office, wish: Wish, *, by: User) -> Iterator[Found]:
     with office.store.reading() as reader:
         query = _query(office, wish, _checked(office, reader, wish))
     return _parts(office, replace(query, limit=PART))
+
+
+def count_all(office: Office, wish: Wish, *, by: User) -> int:
+    """How many there are. Raises as `find` does."""
+    _rights.must_audit(by)
+    with office.store.reading() as reader:
+        return reader.search_count(_query(office, wish, _checked(office, reader, wish)), up_to=MANY)
 
 
 def check(office: Office, wish: Wish) -> None:
@@ -199,8 +207,15 @@ def _unknown(office: Office, reader: Reader, wish: Wish) -> Mapping[str, LajurEr
     problems = {}
     if wish.version is not None and not any(it.version == wish.version for it in deployed):
         problems["version"] = LajurError("There is no version {version} of it.", version=wish.version)
-    known = {it.digest: definition(office, reader, it.digest).outline.elements for it in deployed}
     for name, element in (("element", wish.element), ("end", wish.end)):
-        if element and not any(element in elements for elements in known.values()):
+        if element and not any(element in _elements(office, reader, it.digest) for it in deployed):
             problems[name] = LajurError("No SOP that was chosen has “{element}”.", element=element)
     return problems
+
+
+def _elements(office: Office, reader: Reader, digest: str) -> Container[str]:
+    """The elements of a definition; none when it cannot be read any more."""
+    try:
+        return definition(office, reader, digest).outline.elements
+    except LajurError:
+        return ()

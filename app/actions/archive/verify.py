@@ -46,7 +46,7 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
     while more:
         with office.store.reading() as reader:
             page = reader.dossiers(after=after, limit=PAGE)
-            numbers.counted = reader.counted()
+            numbers.counted = reader.numbers_given()
             found = [books(office, reader, definitions, dossier) for dossier in page]
         for dossier, findings in zip(page, found, strict=True):
             yield from numbers.follow(dossier.id, dossier.number)
@@ -57,5 +57,5 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
         progress(numbers.last, max(numbers.total, numbers.last))
     yield from numbers.end()
     with office.store.reading() as reader:
-        gaps = list(book_gaps(reader, reader.counted()))
+        gaps = list(book_gaps(reader, reader.numbers_given()))
     yield from gaps

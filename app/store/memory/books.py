@@ -8,9 +8,11 @@ from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
 from app.store.memory.drafts import Drafts
+from app.store.memory.erasure import Erasures
 from app.store.memory.files import Files
 from app.store.memory.jobs import Jobs
 from app.store.memory.lists import Lists
+from app.store.memory.measures import Measures
 from app.store.memory.notices import Letters, Notices
 from app.store.memory.people import Definitions, People
 from app.store.memory.proofs import Proofs
@@ -35,10 +37,12 @@ class MemoryBooks(
     Letters,
     Readings,
     Search,
+    Erasures,
     Proofs,
     Registers,
     Files,
     Jobs,
+    Measures,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -45,6 +45,8 @@ class Cases(View):
             raise self.conflict()
         self._shelf.instances[after.id] = replace(after, variables=from_json(to_json(after.variables)))
         self._shelf.events[after.id] = (*history, *events)
+        if events:
+            self._shelf.measure_news[after.id, events[-1].number] = True
         for work in closed:
             self._shelf.work[work.id] = work
         for work in opened:

@@ -52,7 +52,7 @@ class Proofs(View):
         rows = [it for _, it in sorted(self._shelf.deployments.items())]
         return [Deployed(it.sop, it.version, it.digest, it.deployed_by, microseconds(it.deployed_at)) for it in rows]
 
-    def counted(self) -> Mapping[tuple[str, int], int]:
+    def numbers_given(self) -> Mapping[tuple[str, int], int]:
         return dict(self._shelf.series)
 
     def _dossier(self, key: int) -> Dossier:

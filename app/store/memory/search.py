@@ -103,12 +103,10 @@ def _lasted(case: ProcessInstance, query: SearchQuery) -> timedelta:
 
 
 def _key(query: SearchQuery, case: ProcessInstance) -> int | str | timedelta:
-    match query.order:
-        case Order.STARTED:
-            return case.id
-        case Order.LASTED:
-            return _lasted(case, query)
-        case Order.NUMBER:
-            return case.number
-        case Order.COMPANY:
-            return searchable(case.title)[:COMPANY]
+    keys: dict[Order, int | str | timedelta] = {
+        Order.STARTED: case.id,
+        Order.LASTED: _lasted(case, query),
+        Order.NUMBER: case.number,
+        Order.COMPANY: searchable(case.title)[:COMPANY],
+    }
+    return keys[query.order]

@@ -13,12 +13,15 @@ from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
 from app.model.job import Job
+from app.model.measures import CaseMeasure
 from app.model.notice import Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.reading import CaseReading
 from app.model.register import Book, RegisterEntry
 from app.model.search import SavedSearch
+from app.model.sheets import Sheet
 from app.model.survey import Response
+from app.ports.measures import Leaf, Uncounted, Way
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,13 @@ class Shelf:
     readings: dict[int, CaseReading] = field(default_factory=dict)
     saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     register: dict[tuple[Book, int, int], RegisterEntry] = field(default_factory=dict)  #: by book, year and number
+    # -- figures --
+    measure_news: dict[tuple[int, int], bool] = field(default_factory=dict)
+    measured: dict[int, tuple[Uncounted, CaseMeasure]] = field(default_factory=dict)
+    ways: dict[tuple[str, str], Way] = field(default_factory=dict)
+    sheets: dict[Leaf, Sheet] = field(default_factory=dict)
+    stale_sheets: dict[Leaf, bool] = field(default_factory=dict)
+    measure_state: dict[int, tuple[datetime | None, str]] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """A shelf with the same rows; the rows are frozen and shared."""

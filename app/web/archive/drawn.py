@@ -23,13 +23,19 @@ NAMED = 3
 
 def drawn(definition: ProcessDefinition, moment: Moment, visits: Iterable[Visit]) -> Picture | None:
     """The diagram of a case as marks; None when its version has no drawing, or none that can be read."""
-    data = definition.bundle.files.get(DIAGRAM)
-    diagram = read_diagram(data) if data else None
-    if diagram is None or not read_geometry(diagram.root).shapes:
+    diagram = drawing_of(definition)
+    if diagram is None:
         return None
     return picture_of(
         draw_svg(diagram, states=moment.states, taken=moment.taken, badges=_badges(moment, visits)), diagram
     )
+
+
+def drawing_of(definition: ProcessDefinition) -> Diagram | None:
+    """The diagram of a version; None when it has no drawing."""
+    data = definition.bundle.files.get(DIAGRAM)
+    diagram = read_diagram(data) if data else None
+    return diagram if diagram and read_geometry(diagram.root).shapes else None
 
 
 def picture_of(svg: str, diagram: Diagram) -> Picture:

@@ -1,8 +1,6 @@
 """A case to take away on paper."""
 
-from io import BytesIO
-
-from flask import Flask, send_file
+from flask import Flask
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -11,8 +9,8 @@ from app.model.people import AUDITOR, User
 from app.web.archive.case_file import case_file
 from app.web.archive.room import room
 from app.web.archive.verify import checked
+from app.web.shared.downloads import PDF, download
 from app.web.shared.entrance import entrance
-from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
 from reports.case import case_pdf as pdf
 
@@ -24,10 +22,7 @@ CONSOLE = User(0, "console", "console", frozenset({AUDITOR}))
 @entrance(AUDITOR)
 def case_pdf(number: str) -> ResponseReturnValue:
     data = pdf(case_file(print_case(office(), number, user()), user(), checked(number)))
-    response = send_file(BytesIO(data), "application/pdf", as_attachment=True, download_name=f"{number}.pdf")
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(data, PDF, f"{number}.pdf")
 
 
 def case_on_paper(app: Flask, number: str, language: str) -> bytes:

@@ -22,7 +22,9 @@ class Tab:
 #: The pages of the archive, in the order of the row, and the groups that may enter.
 TABS = (
     ("archive.find", lazy_gettext("Find"), {AUDITOR}),
+    ("archive.statistics", lazy_gettext("Statistics"), {AUDITOR, SUPERVISOR}),
     ("archive.book", lazy_gettext("Books of letters"), WATCHERS),
+    ("archive.export", lazy_gettext("Event logs"), {AUDITOR}),
     ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
     ("archive.verification", lazy_gettext("Verification"), {AUDITOR}),
     ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),

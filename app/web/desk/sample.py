@@ -1,8 +1,7 @@
 """Sample data for newcomers: in the demo, a form can be filled at a click with the answers of the SOP's own stories."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from app.actions.look import TaskView
@@ -10,13 +9,10 @@ from app.actions.play import later
 from app.actions.props import with_props
 from app.model.bundle import SCENARIOS
 from app.model.errors import NotFound
-from app.model.story import Deed, Story
-from app.model.values import Json, Variables
+from app.model.story import Deed, Story, moved
+from app.model.values import Variables
 from app.web.shared.demo import demo_is_on
 from app.web.shared.house import office, user
-
-#: A date, or the date of a moment.
-DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?", re.ASCII)
 
 
 def has_samples(task: TaskView) -> bool:
@@ -49,16 +45,6 @@ def told_on(stories: Iterable[Story], element: str) -> datetime:
                 return now
             now = later(now, step.subject) if step.deed is Deed.WAIT else now
     return stories[0].starts_at
-
-
-def moved(value: Json, by: timedelta) -> Json:
-    """An answer with all its dates moved; times of the day stay."""
-    if isinstance(value, list):
-        return [moved(item, by) for item in value]
-    if isinstance(value, dict):
-        return {name: moved(item, by) for name, item in value.items()}
-    found = DAY.fullmatch(value) if isinstance(value, str) else None
-    return f"{date.fromisoformat(found[1]) + by}{found[2] or ''}" if found else value
 
 
 def _samples(task: TaskView) -> Variables:

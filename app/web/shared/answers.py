@@ -11,6 +11,7 @@ from app.model.values import Json
 from app.web.shared.formats import day, number, when
 from app.web.shared.languages import gettext, language
 from app.web.shared.record import Record
+from app.web.shared.remarks import erasure_of
 from app.web.shared.words import activity, row_number
 
 
@@ -52,11 +53,19 @@ def answered(record: Record) -> list[Answered]:
         outputs = payload.get("outputs")
         if event.kind is not Happening.WORK_COMPLETED or not isinstance(outputs, dict) or event.element is None:
             continue
-        answers = list(_answers(definition, event.element, outputs, files))
+        answers = [*_answers(definition, event.element, outputs, files), *_erased(record, event.number, event.element)]
         if answers and record.is_open_to_reader(event.element):
             words = activity(definition, event.element)
             found.append(Answered(row_number(definition, event.element), words, event.at, answers))
     return found
+
+
+def _erased(record: Record, number: int, element: str) -> Iterator[Answer]:
+    """What was answered and is no longer there: by whom it was erased, when and why."""
+    erasure = record.erased.get(number)
+    fields = fields_of(record.case.definition, element)
+    for name in sorted(erasure.variables if erasure else ()):
+        yield Answer(_label(name, fields.get(name)), text=erasure_of(record, number))
 
 
 def readable(record: Record, element: str, answers: Mapping[str, Json]) -> list[Answer]:
@@ -118,8 +127,8 @@ def answer(key: str, value: Json, field: Component | None, files: Mapping[str, i
 
 
 def _file(item: Mapping[str, Json], files: Mapping[str, int]) -> File:
-    length = item.get("size")
-    return File(str(item.get("name", "")), length if isinstance(length, int) else 0, files.get(str(item["digest"])))
+    length, name = item.get("size"), str(item.get("name") or gettext("(an erased file)"))
+    return File(name, length if isinstance(length, int) else 0, files.get(str(item["digest"])))
 
 
 def _table(rows: Sequence[Mapping[str, Json]], field: Component | None) -> list[list[str]]:

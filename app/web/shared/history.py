@@ -13,7 +13,7 @@ from app.web.shared.formats import day, when
 from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
 from app.web.shared.processes import lanes
 from app.web.shared.record import Record
-from app.web.shared.remarks import in_place, name_of, remarks
+from app.web.shared.remarks import erasure_of, in_place, name_of, remarks
 from app.web.shared.words import activity
 
 SENTENCES: Mapping[Happening, Lazy] = {
@@ -90,7 +90,7 @@ def history(record: Record) -> list[Entry]:
     entries: list[Entry] = []
     for run in _runs(record):
         event, payload = run[0]
-        text = _files(record, run) if len(run) > 1 else sentence(record, event, payload, choices)
+        text = _together(record, run) if len(run) > 1 else sentence(record, event, payload, choices)
         if not text or (not record.inside and event.kind in INNER):
             continue
         if not entries or entries[-1].at != event.at:
@@ -100,18 +100,24 @@ def history(record: Record) -> list[Entry]:
 
 
 def _runs(record: Record) -> Iterator[list[Told]]:
-    """The events one by one, but files that were attached in a row together."""
-    for _, run in groupby(record.events(), _row_of_files):
+    """The events one by one, but files that were attached in a row, and what was erased at once, together."""
+    for _, run in groupby(record.events(), _row):
         yield list(run)
 
 
-def _row_of_files(told: Told) -> tuple[str | int, str | None]:
+def _row(told: Told) -> tuple[str | int, str | None]:
     event = told[0]
+    if event.kind is Happening.PAYLOAD_ERASED:
+        return (event.actor, event.at.isoformat())
     return (event.actor, event.element) if event.kind is Happening.ATTACHMENT_ADDED else (event.number, None)
 
 
-def _files(record: Record, run: list[Told]) -> str:
+def _together(record: Record, run: list[Told]) -> str:
     event = run[0][0]
+    if event.kind is Happening.PAYLOAD_ERASED:
+        numbers = ", ".join(str(payload.get("number", "")) for _, payload in run)
+        by = who(record, event, None)
+        return gettext("%(who)s erased content of the entries %(numbers)s.", who=by, numbers=numbers)
     by = who(record, event, record.case.definition.outline.elements.get(event.element or ""))
     names = ", ".join(str(payload.get("name", "…")) for _, payload in run)
     return gettext("%(who)s attached %(count)s files: %(names)s.", who=by, count=len(run), names=names)
@@ -139,7 +145,9 @@ def sentence(record: Record, event: Event, payload: Mapping[str, Json], choices:
     template = _template(event, payload, node, choices)
     if template is None:
         return ""
-    return template % facts(record, event, payload, choices) + remarks(record, payload)
+    erased = erasure_of(record, event.number)
+    words = template % facts(record, event, payload, choices) + remarks(record, payload)
+    return f"{words} [{erased}]" if erased else words
 
 
 def facts(

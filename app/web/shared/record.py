@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.actions.look import CaseView
-from app.model.event import Event, told
+from app.model.erasure import Erasure, erasures, kept
+from app.model.event import Event
 from app.model.people import ROLES, User
 from app.model.values import Json
 
@@ -38,7 +39,12 @@ class Record:
         known = element in self.case.definition.outline.elements
         return self.inside or (known and self.case.definition.group_of(element or "") == self.applicants)
 
+    @cached_property
+    def erased(self) -> Mapping[int, Erasure]:
+        """What was erased, by the number of the event it was erased from."""
+        return erasures(self.case.events)
+
     def events(self) -> Iterator[tuple[Event, Mapping[str, Json]]]:
-        """The events in order with their payloads; an erased payload is empty."""
+        """The events in order with their payloads; of an erased payload what is left of it."""
         for event in self.case.events:
-            yield event, told(event)
+            yield event, kept(event, self.erased)

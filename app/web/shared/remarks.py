@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.actions.signing import SIMULATION
 from app.model.values import Json
+from app.web.shared.formats import day
 from app.web.shared.languages import gettext
 from app.web.shared.record import Record
 from app.web.shared.words import activity
@@ -33,3 +34,13 @@ def remarks(record: Record, payload: Mapping[str, Json]) -> str:
         what = ", ".join(activity(record.case.definition, str(element)) for element in own)
         told.append(gettext("It was own work that was checked or signed: %(what)s.", what=what))
     return "".join(f" {sentence}" for sentence in told)
+
+
+def erasure_of(record: Record, number: int) -> str:
+    """Who has erased something of an event, when and on what ground; nothing when nobody has."""
+    erasure = record.erased.get(number)
+    if erasure is None:
+        return ""
+    who = name_of(record, erasure.actor.removeprefix("user:")) or gettext("the office")
+    facts = {"who": who, "when": day(erasure.at), "ground": erasure.ground}
+    return gettext("Erased by %(who)s on %(when)s. Ground: %(ground)s", **facts)

@@ -1,10 +1,37 @@
-"""Jobs: long work that a page asks for and a worker does. Who needs a file of the vault is found along an index."""
+"""Jobs: long work that a page asks for and a worker does. Who needs a file of the vault, and which case
+follows another, is found along an index."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
 down_revision = "0007"
+
+#: An erasure of personal data (UU 27/2022) takes words out of a line of a book, and nothing else ever changes one.
+_FIXED = ("book", "year", "number", "month", "day", "at", "instance_id", "event", "actor")
+_REFUSE_ON_SQLITE = "BEGIN SELECT RAISE(ABORT, 'the history is never changed'); END"
+
+
+def _erased(same: str) -> str:
+    """The condition that a change only makes what a line says shorter."""
+    fixed = (f"NEW.{it} {same} OLD.{it}" for it in _FIXED)
+    return " AND ".join(["length(NEW.columns) < length(OLD.columns)", *fixed])
+
+
+BY_DIALECT = {
+    "sqlite": [
+        "DROP TRIGGER register_entry_update",
+        f"""CREATE TRIGGER register_entry_update BEFORE UPDATE ON register_entry
+        WHEN NOT ({_erased("IS")}) {_REFUSE_ON_SQLITE}""",
+    ],
+    "postgresql": [
+        "DROP TRIGGER register_entry_change ON register_entry",
+        f"""CREATE TRIGGER register_entry_update BEFORE UPDATE ON register_entry FOR EACH ROW
+        WHEN (NOT ({_erased("IS NOT DISTINCT FROM")})) EXECUTE FUNCTION refuse_change()""",
+        """CREATE TRIGGER register_entry_delete BEFORE DELETE ON register_entry
+        FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+    ],
+}
 
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -40,8 +67,12 @@ def upgrade() -> None:
     _index_some("job_by_ready_at", "ready_at", sa.column("ready_at").is_not(None))
     _index_some("job_by_finished_at", "finished_at", kept)
     _index_some("job_by_file", "file_digest", sa.column("file_digest").is_not(None))
+    linked = sa.column("linked_to").is_not(None)
+    op.create_index("instance_by_linked_to", "instance", ["linked_to"], sqlite_where=linked, postgresql_where=linked)
     op.create_index("attachment_by_digest", "attachment", ["digest"])
     op.create_index("complaint_file_by_digest", "complaint_file", ["digest"])
+    for statement in BY_DIALECT[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _index_some(name: str, column: str, where: sa.ColumnElement[bool]) -> None:

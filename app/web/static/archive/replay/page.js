@@ -53,7 +53,6 @@ export function pageOf(root, reel, shown) {
 
   intoSight();
   return {
-    entries,
     find,
     words,
     tones: entries.map((entry) => entry.className || "machine"),

@@ -137,11 +137,11 @@ find("seek").addEventListener("submit", (event) => {
   event.preventDefault();
   go(Number(event.target.elements.at.value));
 });
-find("entries").addEventListener("click", (event) => {
-  const entry = event.target.closest("a")?.parentElement;
-  if (entry?.parentElement !== find("entries") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+root.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='?at=']:not([data-here])");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  go(page.entries.indexOf(entry) + 1);
+  go(Number(new URLSearchParams(link.search).get("at")));
 });
 follow?.addEventListener("change", () => { look([]); wake(); });
 find("zoom")?.addEventListener("click", (event) => {
