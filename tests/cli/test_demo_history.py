@@ -98,8 +98,8 @@ def test_an_interrupt_leaves_whole_cases(tmp_path: Path, postgres_database: Call
             pressed.append(started)
             os.kill(os.getpid(), signal.SIGINT)
 
-    count = side_by_side(settings, Wish(1000, replace(PERIOD, running=0), seed=2), 2, interrupt)
-    assert 2 < count < 1000
+    count = side_by_side(settings, Wish(200, replace(PERIOD, running=0), seed=2), 2, interrupt)
+    assert 2 < count < 200
     cases = cases_of(settings)
     assert len(cases) == count
     assert {case.status for case in cases} <= {Status.ENDED, Status.CANCELLED}
