@@ -106,7 +106,7 @@ def test_the_tool_is_the_published_one() -> None:
 
 def test_everybody_has_something_to_see(sights: Sights) -> None:
     assert sights.pages[""] >= 8
-    assert all(count >= 20 for login, count in sights.pages.items() if login)
+    assert all(count >= 15 for login, count in sights.pages.items() if login)
     assert {sight.login for sight in sights.unlike} == set(PEOPLE)
 
 
@@ -122,7 +122,7 @@ def test_no_page_stands_in_anybodys_way(part: int, sights: Sights, browser: Any,
         page.goto(sight.address)
         found += in_every_light(page, axe, f"{sight.login} {sight.address}")
     context.close()
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_neither_errors_nor_a_dialog_stand_in_anybodys_way(sights: Sights, browser: Any, axe: str) -> None:
@@ -139,4 +139,4 @@ def test_neither_errors_nor_a_dialog_stand_in_anybodys_way(sights: Sights, brows
     clerk.page.locator("[data-help]").click()
     found += in_every_light(clerk.page, axe, "dialog")
     context.close()
-    assert found == []
+    assert not found, "\n".join(found)
