@@ -1,12 +1,15 @@
 """What tests of several rooms need: a PostgreSQL and databases in it, and the browser or a word that there is none."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
 import psycopg
 import pytest
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from playwright.sync_api import sync_playwright
 
 from app.store.opening import open_store
@@ -17,6 +20,24 @@ __all__ = ["postgres"]
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 _NUMBERS = count(1)
+
+
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+#: Tests make an app each, and to compile all templates anew for each is most of what these tests would do.
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Compiled()}
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +74,9 @@ def _create(postgres: Postgres, what: str) -> None:
         connection.execute(f"CREATE DATABASE {what}".encode())
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # What takes long comes first, so that no process is left alone with it at the end.
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "chaos"))))
     for item in items:
         if not BROWSER and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))

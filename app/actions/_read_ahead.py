@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.feel import FeelError, names
+from app.lint.expressions import is_expression
 from app.model.definition import ProcessDefinition
 from app.model.form import Component
 from app.model.outline import Element, Outline
@@ -54,18 +55,19 @@ def _next(outline: Outline, here: Element) -> Iterator[str]:
 
 def _expressions(process: ProcessDefinition, element: Element) -> Iterator[str]:
     yield from (flow.condition or "" for flow in process.outline.outgoing(element.id))
-    yield from (element.condition or "", element.script or "", element.timer.text if element.timer else "")
+    yield from (element.condition or "", element.script or "")
     if element.loop:
         yield from (element.loop.collection, element.loop.cardinality, element.loop.completion)
-    yield from element.properties.values()
+    yield from filter(is_expression, (element.timer.text if element.timer else "", *element.properties.values()))
     form = process.form_of(element)
     yield from _formulas(form.components if form else ())
 
 
 def _formulas(components: Iterable[Component]) -> Iterator[str]:
     for component in components:
-        written = (component.hide, component.default, *(component.raw.get(key) for key in _FORMULAS))
-        yield from (text for text in (*written, *component.properties.values()) if isinstance(text, str))
+        yield component.hide
+        written = (component.default, *(component.raw.get(key) for key in _FORMULAS), *component.properties.values())
+        yield from (text for text in written if isinstance(text, str) and is_expression(text))
         if component.readonly or component.disabled:
             yield component.key
         yield from _formulas(component.components)

@@ -21,7 +21,7 @@ from app.model.values import Json, Variables
 from app.ports import Office, Unit
 
 #: What gives variables new values, by the key of the payload that holds them.
-_GIVES = {
+GIVES = {
     Happening.INSTANCE_STARTED: "variables",
     Happening.WORK_COMPLETED: "outputs",
     Happening.VARIABLES_CORRECTED: "outputs",
@@ -71,7 +71,7 @@ def lines(sop: Sop, variables: Variables, told: Iterable[Told], zone: tzinfo) ->
     """The lines that a part of a log causes, in its order. `variables` are those before it. Pure."""
     known = dict(variables)
     for number, it, payload, at in told:
-        given = (payload or {}).get(_GIVES.get(it.kind, ""))
+        given = (payload or {}).get(GIVES.get(it.kind, ""))
         known |= given if isinstance(given, dict) else {}
         if it.kind is Happening.WORK_COMPLETED and not (payload or {}).get("error"):
             for rule in sop.letters:

@@ -5,10 +5,13 @@ from datetime import date
 from app.actions import _rights
 from app.model.errors import Conflict, LajurError, NotFound
 from app.model.people import Absence, User
+from app.model.text import free_text
 from app.ports import Office
 
 #: Days one absence may last: more is a mistake in the year, or a matter for the administrator.
 LONGEST_DAYS = 366
+#: Letters a note may have; what is longer is cut.
+LONGEST_NOTE = 500
 
 
 def add_absence(
@@ -30,7 +33,8 @@ def add_absence(
         stand_in = unit.user_by_login(deputy) if deputy else None
         if deputy and (stand_in is None or not stand_in.active or stand_in.id == user_id):
             raise LajurError("{login} cannot stand in.", login=deputy)
-        unit.save_absence(Absence(0, user_id, begins, ends, stand_in.id if stand_in else None, note.strip()[:500]))
+        plh, said = stand_in.id if stand_in else None, free_text(note)[:LONGEST_NOTE]
+        unit.save_absence(Absence(0, user_id, begins, ends, plh, said))
         unit.commit()
 
 

@@ -16,6 +16,7 @@ from app.model.errors import Conflict, LajurError, NotFound
 from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance
 from app.model.people import User
+from app.model.text import free_text
 from app.model.values import Json
 from app.ports import Office, Reader, Unit
 
@@ -104,7 +105,7 @@ def may_read(process: ProcessDefinition, instance: ProcessInstance, comment: Com
 
 
 def _tidy(text: str) -> str:
-    clean = text.replace("\r\n", "\n").replace("\0", "").strip()
+    clean = free_text(text)
     if not clean:
         raise CommentEmpty
     if len(clean) > LONGEST:

@@ -12,6 +12,7 @@ from app.actions.attach import LIMIT, safe_name, sniff
 from app.model.complaint import Complaint, ComplaintDeed, ComplaintEvent, ComplaintFile
 from app.model.errors import Invalid, LajurError, NotFound
 from app.model.standard import ComplaintRule
+from app.model.text import free_text
 from app.ports import Office, Unit
 
 SERIES = "complaint"
@@ -115,13 +116,13 @@ def _check(given: Grievance, uploads: Sequence[Upload]) -> None:
 
 
 def _clean(given: Grievance) -> Grievance:
-    """Without blanks around and without signs that cannot be seen."""
-    fields = ("subject", "text", "contact", "case_number")
-    return replace(given, **{field: _visible(getattr(given, field)) for field in fields})
+    """The text as it was typed; the fields that are one line without signs that cannot be seen."""
+    lines = {field: _visible(getattr(given, field)) for field in ("subject", "contact", "case_number")}
+    return replace(given, text=free_text(given.text), **lines)
 
 
 def _visible(text: str) -> str:
-    return "".join(sign for sign in text.replace("\r\n", "\n") if sign.isprintable() or sign in "\n\t").strip()
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable()).strip()
 
 
 def _kept(office: Office, upload: Upload) -> ComplaintFile:

@@ -10,6 +10,7 @@ from app.actions._complaint import ComplaintView, due_of, found, rule_of, view
 from app.model.complaint import RESULTS, Complaint, ComplaintDeed, ComplaintEvent, ComplaintFile, ComplaintState
 from app.model.errors import Conflict, LajurError, NotFound
 from app.model.people import User
+from app.model.text import free_text
 from app.ports import Office, Reader
 
 PAGE = 25
@@ -72,7 +73,7 @@ def handle(office: Office, number: str, deed: Deed, *, by: User) -> Complaint:
             raise Conflict("This complaint is closed.")
         now = office.clock()
         after = replace(_after(office, unit, before, deed, now), events=before.events + 1)
-        event = ComplaintEvent(after.events, now, deed.what, by.actor, deed.text.strip(), deed.detail.strip())
+        event = ComplaintEvent(after.events, now, deed.what, by.actor, free_text(deed.text), free_text(deed.detail))
         unit.keep_complaint(before, after, event)
         unit.commit()
         return after
@@ -100,5 +101,5 @@ def _after(office: Office, reader: Reader, before: Complaint, deed: Deed, now: d
 
 
 def _must_say(text: str, otherwise: LajurError) -> None:
-    if not text.strip():
+    if not free_text(text):
         raise otherwise

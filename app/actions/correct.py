@@ -9,6 +9,7 @@ from app.model.errors import LajurError
 from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.people import User
+from app.model.text import must_be_reason
 from app.model.values import Json, Variables
 from app.ports import Office
 
@@ -19,8 +20,7 @@ FIXED = frozenset({"nomor_kasus", "kasus_asal"})
 def correct(office: Office, instance_id: int, variables: Variables, reason: str, *, by: User) -> ProcessInstance:
     """Set variables to new values, with a reason. Raises LajurError without a reason or for a fixed variable."""
     _rights.must_supervise(by)
-    if not reason.strip():
-        raise LajurError("Please give a reason.")
+    reason = must_be_reason(reason)
     if fixed := FIXED & variables.keys():
         raise LajurError("The variable {name} cannot be changed.", name=min(fixed))
     with office.store.writing() as unit:
@@ -28,7 +28,7 @@ def correct(office: Office, instance_id: int, variables: Variables, reason: str,
         payload: dict[str, Json] = {
             "outputs": dict(variables),
             "changed": changed(before.variables, variables),
-            "reason": reason.strip(),
+            "reason": reason,
         }
         fact = Fact(Happening.VARIABLES_CORRECTED, payload=payload)
         after = replace(before, variables={**before.variables, **variables})

@@ -44,10 +44,10 @@ def erasable(office: Office, instance_id: int, *, by: User) -> Content:
 
 
 def values(content: Content) -> dict[str, list[Json]]:
-    """The variables of a case that can be erased, with all values they have had, each once, the present one first."""
+    """The variables of a case that hold or held something, with all these values, each once, the present one first."""
     held = {name for event in content.events for name in names_in(kept(event, content.erased))}
     names = sorted({*held, *content.case.variables} - FIXED)
-    return {name: _once(values_of(content, name)) for name in names}
+    return {name: found for name in names if (found := _once(values_of(content, name)))}
 
 
 def _once(values: Iterable[Json]) -> list[Json]:

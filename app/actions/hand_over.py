@@ -11,6 +11,7 @@ from app.model.errors import Conflict, LajurError
 from app.model.event import Fact, Happening
 from app.model.instance import WorkItem
 from app.model.people import User
+from app.model.text import remark
 from app.model.values import Json
 from app.ports import Office, Reader
 
@@ -29,7 +30,7 @@ def hand_over(office: Office, work_id: int, to: str, reason: str = "", *, by: Us
             raise Conflict("Only who has taken on a task can hand it over.")
         colleague = must_be_colleague(office, unit, held.work, to, not_this=by.id)
         payload: dict[str, Json] = {"token": held.work.token, "to": colleague.login}
-        why: dict[str, Json] = {"reason": reason.strip()} if reason.strip() else {}
+        why: dict[str, Json] = {"reason": said} if (said := remark(reason)) else {}
         told = payload | why | _rights.in_place(by, held.work.group)
         fact = Fact(Happening.WORK_HANDED_OVER, held.work.element, payload=told)
         work = replace(held.work, assignee=colleague.id)

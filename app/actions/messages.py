@@ -15,6 +15,7 @@ from app.model.event import Fact, Happening
 from app.model.instance import Attachment, ProcessInstance, WorkItem, WorkState
 from app.model.notice import Announcement, Audience, Message, Topic
 from app.model.people import SUPERVISOR, User
+from app.model.text import free_text
 from app.model.values import Json
 from app.ports import Office, Reader, Unit
 
@@ -49,15 +50,16 @@ def send_message(office: Office, instance_id: int, text: str, files: Sequence[in
     `files` are ids of attachments of the case. Raises NotFound, Forbidden for those who may only read, or LajurError
     for a text that is empty or too long.
     """
+    text = free_text(text)
     with office.store.writing() as unit:
         case, process = _seen(office, unit, unit.hold(instance_id), by)
         if not may_write(process, case, by):
             raise Forbidden("You may read this case, but not write in it.")
-        if not text.strip() or len(text) > LONGEST:
+        if not 0 < len(text) <= LONGEST:
             raise LajurError("A message has 1 to {most} characters.", most=LONGEST)
         if files and not set(files) <= {file.id for file in unit.attachments(case.id)}:
             raise NotFound
-        sent = _kept(office, unit, case, text.strip(), files, by)
+        sent = _kept(office, unit, case, text, files, by)
         _announce(office, unit, process, case, sent, by)
         unit.commit()
         return sent

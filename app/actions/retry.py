@@ -11,6 +11,7 @@ from app.model.errors import Conflict
 from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance, WorkState
 from app.model.people import User
+from app.model.text import remark
 from app.model.values import Json, Variables
 from app.ports import Office, Unit
 
@@ -29,7 +30,7 @@ def retry(office: Office, work_id: int, *, by: User, note: str = "") -> ProcessI
         held = hold_work(office, unit, work_id)
         if held.work.state is not WorkState.INCIDENT:
             raise Conflict("There is no incident at this task any more.")
-        after = _resolve(office, unit, held, by, note)
+        after = _resolve(office, unit, held, by, remark(note))
         unit.commit()
         return after
 

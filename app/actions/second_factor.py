@@ -118,9 +118,9 @@ def _taken(
 
 def _by_code(factor: SecondFactor, code: str, now: datetime) -> SecondFactor | None:
     """One step early or late is allowed for (RFC 6238, 5.2); a step that was used, or an older one, is not."""
-    given, step = "".join(code.split()), int(now.timestamp()) // STEP_SECONDS
+    given, step = "".join(code.split()).encode(), int(now.timestamp()) // STEP_SECONDS
     for tried in (step - 1, step, step + 1):
-        if tried > factor.last_step and compare_digest(TOTP(factor.secret).generate_otp(tried), given):
+        if tried > factor.last_step and compare_digest(TOTP(factor.secret).generate_otp(tried).encode(), given):
             return replace(factor, last_step=tried)
     return None
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from app.model.errors import Conflict, Invalid, LajurError, NotFound
 from app.model.survey import EXACT, HIGHEST, LOWEST, Index, Response, index_of, sample_size
+from app.model.text import free_text
 from app.ports import Office
 
 HALF = 12  #: bytes of the number, and of its seal
@@ -92,7 +93,7 @@ def respond(office: Office, key: str, token: str, answers: Answers) -> None:
     digest = _digest(token)
     today = office.clock().astimezone(office.calendar.zone).date()
     drawn = int.from_bytes(office.salts()[:7])
-    response = Response(drawn, sop, today, answers.scores, answers.traits, answers.suggestion.strip())
+    response = Response(drawn, sop, today, answers.scores, answers.traits, free_text(answers.suggestion))
     with office.store.writing() as unit:
         if unit.survey_token_used(digest):
             raise AlreadyAnswered

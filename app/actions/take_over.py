@@ -7,10 +7,11 @@ from app.actions._step import keep
 from app.actions._work import Held, hold_work, must_be_open
 from app.actions.hand_over import must_be_colleague
 from app.actions.standings import today as day_of
-from app.model.errors import Conflict, Forbidden, LajurError
+from app.model.errors import Conflict, Forbidden
 from app.model.event import Fact, Happening
 from app.model.instance import WorkItem
 from app.model.people import SUPERVISOR, User, is_absent
+from app.model.text import must_be_reason
 from app.model.values import Json
 from app.ports import Office, Reader
 
@@ -27,14 +28,12 @@ def take_over(office: Office, work_id: int, reason: str, *, by: User, to: str = 
         _rights.must_see(held.definition, held.instance, by)
         must_be_open(held.work)
         taker = _taker(office, unit, held, by, to)
-        if not reason.strip():
-            raise LajurError("Please give a reason.")
         before = unit.user(held.work.assignee or 0)
         payload: dict[str, Json] = {
             "token": held.work.token,
             "from": before.login if before else "?",
             "to": taker.login,
-            "reason": reason.strip(),
+            "reason": must_be_reason(reason),
         }
         told = payload | _rights.in_place(by, held.work.group)
         fact = Fact(Happening.WORK_TAKEN_OVER, held.work.element, payload=told)

@@ -34,7 +34,7 @@ def variables(
     """The variables that differ. `silent` are those the diagram itself sets without an event that says so: scripts and
     the lists of loops; whether they are right shows when the case is enacted again."""
     names = {*implied.variables, *case.variables} if implied.whole else set(implied.sure)
-    for name in sorted(names - silent):
+    for name in sorted(names - silent - implied.lost):
         if not _same(case.variables, implied.variables, name):
             yield discrepancy(Code.VARIABLE_DIFFERS, dossier.number, name=name)
 

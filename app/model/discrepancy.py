@@ -42,6 +42,7 @@ class Code(StrEnum):
     FILE_CHANGED = "file-changed"
     MESSAGE_CHANGED = "message-changed"
     COMMENT_CHANGED = "comment-changed"
+    BOOK_LINE = "book-line"
     # definitions
     DEFINITION_MISSING = "definition-missing"
     DEFINITION_CHANGED = "definition-changed"
@@ -53,6 +54,7 @@ class Code(StrEnum):
     CASE_MISSING = "case-missing"
     CASE_FOREIGN = "case-foreign"
     CASE_NUMBER_GAP = "case-number-gap"
+    BOOK_GAP = "book-gap"
     # seals
     SEAL_MISSING = "seal-missing"
     SEAL_UNFINISHED = "seal-unfinished"
@@ -96,6 +98,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.FILE_CHANGED: "The file with the digest {digest} was changed in the vault.",
     Code.MESSAGE_CHANGED: "A message of the case is not the one that was sent, or is gone.",
     Code.COMMENT_CHANGED: "A comment of the case is not the one that was written, or is gone.",
+    Code.BOOK_LINE: "The book {book} does not say of this event what the history says.",
     Code.DEFINITION_MISSING: "The definition {definition} is not in the books.",
     Code.DEFINITION_CHANGED: "The files of the definition {definition} were changed: their digest is another one.",
     Code.DEFINITION_UNREADABLE: "The definition {definition} cannot be read any more: {reason}",
@@ -105,6 +108,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.CASE_MISSING: "Cases are missing: internal numbers {first} to {last}.",
     Code.CASE_FOREIGN: "The case does not come from this database: its internal number {id} was never given out.",
     Code.CASE_NUMBER_GAP: "Case numbers are missing: {first} to {last}.",
+    Code.BOOK_GAP: "The numbers of the book {book} of {year} do not follow each other from {number} on.",
     Code.SEAL_MISSING: "Seals {first} to {last} are missing.",
     Code.SEAL_UNFINISHED: "The seal {seal} was not written to its end.",
     Code.SEAL_UNREADABLE: "The seal {seal} cannot be read.",

@@ -10,6 +10,13 @@ from app.model.implied import Implied, ImpliedFile, ImpliedWork
 from app.model.instance import Status, WorkState
 from app.model.values import Json
 
+#: Where the events that set variables tell of their values.
+VALUES = {
+    Happening.INSTANCE_STARTED.value: "variables",
+    Happening.WORK_COMPLETED.value: "outputs",
+    Happening.VARIABLES_CORRECTED.value: "outputs",
+}
+
 
 def happen(it: Implied, entry: Entry) -> bool:
     """Let the next entry of a history happen. False when its kind is unknown or its payload not what it should be."""
@@ -18,6 +25,8 @@ def happen(it: Implied, entry: Entry) -> bool:
     if entry.payload is None:
         it.gone.add(entry.number)
     payload = _object(entry.payload)
+    if entry.payload is None and (rest := _rest(it, entry)):
+        entry, payload = entry._replace(payload=b""), rest
     does = HAPPENS.get(entry.kind)
     if payload is None or does is None:
         return False
@@ -26,6 +35,12 @@ def happen(it: Implied, entry: Entry) -> bool:
     except (KeyError, TypeError, ValueError):
         return entry.payload is None
     return True
+
+
+def _rest(it: Implied, entry: Entry) -> dict[str, Json] | None:
+    """What an erasure has left of a payload that tells of variables; None when it says nothing of them any more."""
+    rest = it.rests.get(entry.number, {})
+    return dict(rest) if isinstance(rest.get(VALUES.get(entry.kind, "")), dict) else None
 
 
 def _object(payload: bytes | None) -> dict[str, Json] | None:
@@ -164,7 +179,13 @@ def _comment_withdrawn(it: Implied, entry: Entry, payload: Mapping[str, Json]) -
 
 
 def _erased(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    it.erased[_whole(payload["number"])] = entry.number
+    number, rest, names = _whole(payload["number"]), payload.get("rest"), payload.get("variables")
+    it.erased[number] = entry.number
+    if isinstance(names, list):
+        it.lost |= {str(name) for name in names}
+    if isinstance(rest, dict):
+        it.left[number] = rest
+        it.explained |= {told for told in (rest.get("number"),) if isinstance(told, int)}
 
 
 def _token(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> int:

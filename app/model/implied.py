@@ -1,8 +1,9 @@
 """What the history implies: how the case, its work and its files must stand, if the history is right.
 
-A fold over the entries of one case, in constant memory but for what the case itself holds. Where a payload was erased
-it says less, never something wrong: `sure` are the variables it still vouches for, `blurred` the elements at which it
-cannot tell one piece of work from the other. `app.model.happens` lets the entries happen, one after the other.
+A fold over the entries of one case, in constant memory but for what the case itself holds. Where a payload was erased,
+what the erasure has left of it (`rests`) is believed instead; where nothing is left, the fold says less, never
+something wrong: `sure` are the variables it still vouches for, `blurred` the elements at which it cannot tell one piece
+of work from the other. `app.model.happens` lets the entries happen, one after the other.
 """
 
 from collections.abc import Mapping
@@ -49,6 +50,9 @@ class Implied:
     variables (see `app.engine.loops`)."""
 
     collected: frozenset[str] = frozenset()
+    rests: Mapping[int, Mapping[str, Json]] = field(default_factory=dict)  #: known before the fold begins
+    left: dict[int, Mapping[str, Json]] = field(default_factory=dict)  #: what erasures have left, by event
+    lost: set[str] = field(default_factory=set)  #: variables of which a value was erased
     first: Entry | None = None
     started: Mapping[str, Json] | None = None
     status: Status = Status.RUNNING
@@ -71,6 +75,7 @@ class Implied:
     erased_withdrawals: int = 0
     withdrawn: set[int] = field(default_factory=set)  #: numbers of the events that added the comments
     gone: set[int] = field(default_factory=set)  #: numbers of events whose payload is not there
+    explained: set[int] = field(default_factory=set)  #: events of which an erasure told that was erased itself
     erased: dict[int, int] = field(default_factory=dict)  #: event -> the event that tells of its erasing
 
     def know(self, values: Json) -> None:

@@ -6,12 +6,15 @@ change, and the sheet of a month is the sum of its days.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.model.histogram import Histogram, merged
 from app.model.measures import CaseEnd, Seconds, Stay
+
+#: The parts of a sheet that one may leave unread; reading all of them takes its time.
+PARTS = frozenset({"used", "variants", "activities", "flows", "passed"})
 
 
 @dataclass(slots=True)
@@ -160,7 +163,9 @@ class Sheet:
         }
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> "Sheet":
+    def from_row(cls, row: Mapping[str, Any], only: Collection[str] = PARTS) -> "Sheet":
+        """The sheet of a row; of the PARTS only those that are wanted, the others are empty."""
+        row = {**row, **{part: {} for part in PARTS if part not in only}}
         started, in_time, late, again = row["cases"]
         return cls(
             started,

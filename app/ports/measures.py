@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.model.measures import CaseEnd, CaseMeasure, Seconds, Stay
 from app.model.period import Part, Period
-from app.model.sheets import Sheet
+from app.model.sheets import PARTS, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,11 @@ class MeasuresReader(Protocol):
     def day(self, leaf: Leaf) -> Day:
         """What the sheet of a day must hold."""
 
-    def sheets(self, sop: str, version: int | None, wanted: Iterable[Part]) -> Sequence[tuple[Leaf, Sheet]]:
-        """The sheets of an SOP, of one version or all, by their first day."""
+    def sheets(
+        self, sop: str, version: int | None, wanted: Iterable[Part], only: Collection[str] = PARTS
+    ) -> Sequence[tuple[Leaf, Sheet]]:
+        """The sheets of an SOP, of one version or all, by their first day; `only` as in `Sheet.from_row`. They are the
+        caller's own."""
 
     def months(self, sop: str) -> Sequence[date]:
         """The months for which there are sheets, in order."""

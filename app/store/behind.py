@@ -91,15 +91,13 @@ def _statement(counts: Counts, names: frozenset[str], promise: Promise | None, a
 
 def _in_period(counts: Counts) -> list[sa.ColumnElement[bool]]:
     own = measured_case.c
-    match counts:
-        case Counts.STARTED:
-            return [own.started_on.between(_FIRST, _LAST)]
-        case Counts.ENDED:
-            return [own.ended_on.between(_FIRST, _LAST)]
-        case Counts.RUNNING:
-            return [own.started_on <= _LAST, sa.or_(own.ended_on.is_(None), own.ended_on > _LAST)]
-        case Counts.DONE:
-            return [stay.c.day.between(_FIRST, _LAST)]
+    conditions: dict[Counts, list[sa.ColumnElement[bool]]] = {
+        Counts.STARTED: [own.started_on.between(_FIRST, _LAST)],
+        Counts.ENDED: [own.ended_on.between(_FIRST, _LAST)],
+        Counts.RUNNING: [own.started_on <= _LAST, sa.or_(own.ended_on.is_(None), own.ended_on > _LAST)],
+        Counts.DONE: [stay.c.day.between(_FIRST, _LAST)],
+    }
+    return conditions[counts]
 
 
 def _behind(row: Sequence[Any]) -> Behind:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.model.event import moment
 from app.model.measures import CaseEnd, Seconds, Stay
 from app.model.period import Part, Period, month_of
-from app.model.sheets import Sheet
+from app.model.sheets import PARTS, Sheet
 from app.ports.measures import Counted, Day, Leaf, Trail, Uncounted, Way
 from app.store.behind import BehindFigures, seconds
 from app.store.codec import from_json, when
@@ -89,12 +89,14 @@ class Measures(BehindFigures):
         ends = [_end(row) for row in self.run(_ENDS, key)]
         return Day(self.run(_STARTED, key).scalar_one(), ends, [_stay(row) for row in self.run(_STAYS, key)])
 
-    def sheets(self, sop: str, version: int | None, wanted: Iterable[Part]) -> Sequence[tuple[Leaf, Sheet]]:
+    def sheets(
+        self, sop: str, version: int | None, wanted: Iterable[Part], only: Collection[str] = PARTS
+    ) -> Sequence[tuple[Leaf, Sheet]]:
         found: list[tuple[Leaf, Sheet]] = []
         for part in wanted:
             rows = self.run(_sheets(version is not None), _span(sop, version, part))
             found += [
-                (Leaf(sop, of, date.fromordinal(first), part.monthly), Sheet.from_row(from_json(unpacked(body))))
+                (Leaf(sop, of, date.fromordinal(first), part.monthly), Sheet.from_row(from_json(unpacked(body)), only))
                 for of, first, body in rows
             ]
         return sorted(found, key=lambda pair: (pair[0].first, pair[0].version))
@@ -186,9 +188,8 @@ def _end(row: Sequence[Any]) -> CaseEnd:
 
 def _stay(row: Sequence[Any]) -> Stay:
     number, element, day, opened, done, visit, *spans = row
-    whole, waited, worked, stopped = (seconds(*spans[n : n + 2]) for n in (0, 2, 4, 6))
-    if whole is None or stopped is None:
-        raise ValueError(number)
+    waited, worked = seconds(*spans[2:4]), seconds(*spans[4:6])
+    whole, stopped = Seconds(*spans[:2]), Seconds(*spans[6:])
     return Stay(
         number, element, date.fromordinal(day), moment(opened), moment(done), visit, whole, waited, worked, stopped
     )

@@ -26,6 +26,7 @@ _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
+    "secure_delete = ON",  # what was erased is overwritten, not left in free pages
     "journal_size_limit = 67108864",
 )
 

@@ -33,6 +33,8 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     app.config.update(_configuration(settings))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # It would work out a filter on a constant once and for all: in the language of the first reader.
+    app.jinja_env.optimized = False
     if settings.proxies:
         trusted = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
         app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]  # as its manual says

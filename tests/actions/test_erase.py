@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from app.actions._definitions import definition
+from app.actions._loss import content_of, loss_of
 from app.actions.archive.reenact import reenact
+from app.actions.archive.verify import verify_case
 from app.actions.attach import attach
 from app.actions.comment import comment
 from app.actions.correct import correct
 from app.actions.draft import save_draft
-from app.actions.erase import StillNeeded, erase, erase_data, preview
+from app.actions.erase import StillNeeded, erasable, erase, erase_data, preview, values, worded
 from app.actions.lists import CaseWish, cases
 from app.actions.messages import send_message
 from app.actions.start import start
@@ -89,6 +92,26 @@ def test_a_case_is_not_found_any_more_by_what_was_erased(desk: Desk) -> None:
     assert [row.instance.id for row in cases(desk.office, desk.people["awas"], wish).page.rows] == [case.id]
     gone(desk, case, variables("nama"))
     assert cases(desk.office, desk.people["awas"], wish).page.rows == []
+
+
+def test_after_any_erasure_the_case_still_verifies(desk: Desk) -> None:
+    case = ended(desk, lambda running: attached(desk, running))
+    sent = send_message(desk.office, case.id, "Salam.", by=desk.people["siti"])
+    said = comment(desk.office, case.id, "Sudah.", by=desk.people["opi"])
+    (file,) = erasable(desk.office, case.id, by=desk.people["awas"]).files
+    worded_events = [event.number for event, _ in worded(erasable(desk.office, case.id, by=desk.people["awas"]))]
+    wishes = [
+        variables("nama", "hasil"),
+        Wish(files=frozenset({file.id})),
+        Wish(messages=frozenset({sent.id})),
+        Wish(comments=frozenset({said.id})),
+        Wish(events=frozenset(worded_events)),
+        variables("ronde", "nib"),
+    ]
+    for wish in wishes:
+        gone(desk, case, wish)
+        assert verify_case(desk.office, case.number) == [], wish
+        assert judged(desk, case).outcome is not Outcome.DIFFERS
 
 
 def test_a_second_erasure_takes_from_what_the_first_has_left(desk: Desk) -> None:
@@ -345,3 +368,23 @@ def test_a_case_that_has_changed_since_one_looked_is_not_erased_blindly(desk: De
     with pytest.raises(Conflict):
         gone(desk, case, variables("nama"), seen=case.events)
     gone(desk, case, variables("nama"), seen=case.events + 1)
+
+
+def test_a_title_that_cannot_be_read_reads_nothing(desk: Desk) -> None:
+    case = ended(desk)
+    with desk.office.store.reading() as reader:
+        process = definition(desk.office, reader, case.digest)
+        odd = replace(process, sop=replace(process.sop, title="=1 +"))
+        assert loss_of(reader, odd, content_of(reader, case), variables("hasil")).after.title == case.title
+
+
+def test_what_could_be_erased_is_shown_to_nobody_who_may_not(desk: Desk) -> None:
+    case = ended(desk)
+    with pytest.raises(NotFound):
+        erasable(desk.office, 99, by=desk.people["awas"])
+    with pytest.raises(Forbidden):
+        erasable(desk.office, case.id, by=desk.people["audi"])
+    held = values(erasable(desk.office, case.id, by=desk.people["awas"]))
+    assert held["nama"] == [f"{NAME}, S.E.", NAME]
+    assert "nomor_kasus" not in held
+    assert "kasus_asal" not in held

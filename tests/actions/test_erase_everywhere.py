@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from app.actions.archive.verify import verify_case
 from app.actions.comment import comment
 from app.actions.messages import send_message
 from app.model.event import first_break
@@ -104,12 +105,25 @@ def test_nothing_of_it_is_left_in_any_table_or_file(kept: Kept) -> None:
     before = kept.dump()
     assert all(secret in before for secret in secrets)
     ids = Wish(frozenset({"nama", "nib"}), frozenset({file.id, photo.id}), frozenset({sent.id}), frozenset({said.id}))
+    assert verify_case(desk.office, case.number) == []
     gone(desk, case, ids)
     after = kept.dump()
     assert [secret for secret in secrets if secret.lower() in after.lower()] == []
     history = desk.history(case)
     assert first_break(history) is None
     assert judged(desk, case).outcome is Outcome.SAME
+    assert verify_case(desk.office, case.number) == []
     with desk.office.store.reading() as reader:
         assert reader.attachments(case.id) == []
         assert [line.columns for line in reader.register_among([case.id])] == [{"nature": "Biasa"}] * 2
+
+
+@pytest.mark.parametrize("kept", ["sqlite"], indirect=True)
+def test_nothing_of_it_is_left_in_the_file_of_the_database(kept: Kept, tmp_path: Path) -> None:
+    """Not in pages that are free again, either: SQLite overwrites what it lets go."""
+    case = ended(kept.desk)
+    gone(kept.desk, case, Wish(frozenset({"nama", "nib"})))
+    kept.desk.office.store.close()  # the last one to leave writes the log into the file
+    assert not (tmp_path / "books.db-wal").exists()
+    raw = (tmp_path / "books.db").read_bytes()
+    assert [secret for secret in (b"Sri Contoh", b"sri contoh", b"9999000011112222") if secret in raw] == []

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from app.settings import Settings
+from app.wiring import open_office
 from tests.benchmarks.server import Server, running
-from tests.browser.desk import Visitor
+from tests.browser.backstage import Backstage
+from tests.browser.desk import PATIENCE, Visitor
 
 Come = Callable[..., Visitor]
 
@@ -18,22 +21,36 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def backstage(server: Server) -> Iterator[Backstage]:
+    """A second way into the books of the running demo."""
+    office = open_office(Settings(data=server.data, demo=True))
+    yield Backstage(office)
+    office.store.close()
+
+
 @pytest.fixture
 def come(browser: Any, server: Server) -> Iterator[Come]:
     """Lets a person of the demo in, at a click on the sign-in page; `login=None` stays at the door."""
     visitors: list[Visitor] = []
 
-    def come(login: str | None = None, *, scripts: bool = True, width: int = 1280) -> Visitor:
+    def come(
+        login: str | None = None, *, scripts: bool = True, width: int = 1280, language: str = "id", **options: Any
+    ) -> Visitor:
         context = browser.new_context(
             base_url=f"http://127.0.0.1:{server.port}",
             java_script_enabled=scripts,
             viewport={"width": width, "height": 900},
             reduced_motion="reduce",
+            locale={"id": "id-ID", "en": "en-GB"}[language],
+            **options,
         )
-        context.set_default_timeout(10_000)
-        visitor = Visitor(context.new_page())
+        context.set_default_timeout(PATIENCE)
+        visitor = Visitor(context.new_page(), scripts=scripts)
         visitors.append(visitor)
         visitor.arrive(login)
+        if language != "id":
+            visitor.speak(language)
         return visitor
 
     yield come

@@ -10,6 +10,8 @@ from app.form.numbers import editable
 from app.model.values import Json
 
 IMAGES = ("image/jpeg", "image/png")
+#: Milliseconds to wait for anything: far more than it takes, for the machine may be busy with something else.
+PATIENCE = 30_000
 #: What stands at a path of a form: its kind, what it holds, and whether scripts draw the form anew when it changes.
 LOOK = """path => {
   const list = document.getElementById("f-" + path);
@@ -32,6 +34,7 @@ class Visitor:
     """
 
     page: Any
+    scripts: bool = True
     troubles: list[str] = field(default_factory=list)
     expected: tuple[int, ...] = ()
 
@@ -45,6 +48,15 @@ class Visitor:
         if login is not None:
             self.page.locator(f"button.person[value={login}]").click()
             self.page.wait_for_url("/")
+
+    def go(self, control: Any) -> None:
+        """Press what leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            control.click()
+
+    def speak(self, language: str) -> None:
+        """Choose the other language with the button on top."""
+        self.go(self.page.locator(f"button.plain[lang={language}]"))
 
     def start(self) -> str:
         """Start a case from the page that says what to have at hand; answers its number."""
@@ -70,7 +82,7 @@ class Visitor:
             found.setdefault(state, set()).add(element)
         return found
 
-    def wait_for_state(self, number: str, element: str, state: str, seconds: float = 20) -> None:
+    def wait_for_state(self, number: str, element: str, state: str, seconds: float = 60) -> None:
         """Look at the case again and again until its diagram marks the element so."""
         until = time.monotonic() + seconds
         self.page.goto(f"/permohonan/{number}")
@@ -81,8 +93,7 @@ class Visitor:
 
     def send(self) -> None:
         """Press the button that completes the task, whatever comes of it."""
-        with self.page.expect_navigation():
-            self.page.locator("form.sheet .actions.last button:not(.second)").click()
+        self.go(self.page.locator("form.sheet .actions.last button:not(.second)"))
 
     def complete(self) -> None:
         signature = self.page.locator("input[name=_simulate]")
@@ -106,7 +117,7 @@ class Visitor:
                 pending |= self._answer(path, pending.pop(path))
             update = self.page.locator("button[name=_update]:visible")
             if pending and update.count():
-                update.click()
+                self.go(update)
             elif pending and not asked:
                 raise AssertionError(f"the form does not ask for {', '.join(pending)}")
 
@@ -128,6 +139,9 @@ class Visitor:
         rows = self.page.locator(f"[id='f-{path}'] > .form-row")
         while (there := rows.count()) != wanted:
             button = f"[name=_add][value='{path}']" if there < wanted else f"[name=_remove][value='{path}.{there - 1}']"
+            if not self.scripts:
+                self.go(self.page.locator(f"button{button}"))
+                continue
             self.page.locator(f"button{button}").click()
             rows.nth(there if there < wanted else there - 1).wait_for(
                 state="attached" if there < wanted else "detached"

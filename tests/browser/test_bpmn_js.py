@@ -9,8 +9,8 @@ from lxml import etree
 
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.model.bundle import DIAGRAM
+from tests.browser.backstage import Backstage
 from tests.browser.conftest import Come
-from tests.browser.test_journey import VISITED, do
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -63,12 +63,11 @@ def test_a_loss_would_be_seen(blank: Any):
     assert facts(saved.encode()) != facts(data)
 
 
-def test_the_diagram_of_a_case_zooms_and_shows_where_it_stands(come: Come):
+def test_the_diagram_of_a_case_zooms_and_shows_where_it_stands(come: Come, backstage: Backstage):
     applicant = come("pemohon")
-    number = applicant.start()
-    do(applicant, number, VISITED[0])
     page = applicant.page
-    page.get_by_role("link", name="Perbesar").click()
+    page.goto(f"/permohonan/{backstage.bring('ajukan_verifikasi')}")
+    applicant.go(page.get_by_role("link", name="Perbesar"))
     page.locator(".diagram-viewer .djs-shape").first.wait_for()
     assert marked(page, "state-done") >= {"mulai", "ajukan_izin"}
     assert marked(page, "state-active") == {"ajukan_verifikasi"}

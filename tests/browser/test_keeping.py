@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.actions.complete import complete
+from tests.browser.desk import PATIENCE
 from tests.browser.permit import House, jpeg, open_house
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -38,7 +39,7 @@ def enter(browser: Any, house: House) -> Iterator[Enter]:
         context = browser.new_context(
             base_url=f"http://127.0.0.1:{house.port}", java_script_enabled=scripts, locale="id-ID", **options
         )
-        context.set_default_timeout(6000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         tab = context.new_page()
         tab.goto(f"/masuk?next={address}")
@@ -50,12 +51,17 @@ def enter(browser: Any, house: House) -> Iterator[Enter]:
         context.close()
 
 
+def press(tab: Any, control: Any) -> None:
+    """Press what leads to another page, and wait until that page is there."""
+    with tab.expect_navigation():
+        control.click()
+
+
 def sign_in(tab: Any, login: str) -> None:
-    tab.get_by_role("button", name=login.title()).click()
-    tab.wait_for_load_state()
+    press(tab, tab.get_by_role("button", name=login.title()))
 
 
-def until(holds: Callable[[], bool], seconds: float = 6) -> None:
+def until(holds: Callable[[], bool], seconds: float = PATIENCE / 1000) -> None:
     end = monotonic() + seconds
     while not holds():
         assert monotonic() < end
@@ -80,7 +86,7 @@ def test_a_draft_is_saved_as_one_types_and_survives_a_reload_and_a_restart(house
     assert tab.get_by_label("NIB").input_value() == "99"
     said(tab, "Draf tersimpan")
     tab.get_by_text("Buang draf").click()
-    tab.get_by_role("button", name="Ya, buang").click()
+    press(tab, tab.get_by_role("button", name="Ya, buang"))
     said(tab, "Draf sudah dibuang.")
     assert tab.get_by_label("NIB").input_value() == ""
     assert house.answers(work, "siti") is None
@@ -109,7 +115,7 @@ def test_after_the_session_has_ended_the_answers_are_there_again(house: House, e
     tab.get_by_label("NIB").blur()
     said(tab, "Sesi Anda sudah berakhir.")
     tab.on("dialog", lambda dialog: dialog.accept())
-    tab.get_by_role("link", name="Masuk lagi").click()
+    press(tab, tab.get_by_role("link", name="Masuk lagi"))
     sign_in(tab, "siti")
     said(tab, "Tersimpan pukul")
     assert tab.get_by_label("NIB").input_value() == "456"
@@ -121,16 +127,16 @@ def test_without_scripts_the_sign_in_carries_the_answers_along(house: House, ent
     tab.get_by_label("NIB").fill("789")
     tab.get_by_label("Nama perusahaan").fill("PT <b>&\"'")
     house.later = timedelta(hours=1)
-    tab.get_by_role("button", name="Selesaikan tugas").click()
+    press(tab, tab.get_by_role("button", name="Selesaikan tugas"))
     assert "Isian Anda masih ada" in tab.inner_text("main")
     sign_in(tab, "siti")
     tab.wait_for_url(f"**/tugas/{work.id}")
     assert tab.get_by_label("NIB").input_value() == "789"
     assert tab.get_by_label("Nama perusahaan").input_value() == "PT <b>&\"'"
     tab.get_by_label("NIB").fill("9999000000011")
-    tab.get_by_role("button", name="Simpan draf").click()
+    press(tab, tab.get_by_role("button", name="Simpan draf"))
     assert "Tersimpan pukul" in tab.inner_text("main")
-    tab.get_by_role("button", name="Selesaikan tugas").click()
+    press(tab, tab.get_by_role("button", name="Selesaikan tugas"))
     assert "Yang terjadi sekarang" in tab.inner_text("main")
     assert house.answers(work, "siti") is None
 
@@ -140,7 +146,7 @@ def test_who_was_too_slow_can_copy_what_he_typed(house: House, enter: Enter) -> 
     tab = enter("oka", f"/tugas/{work.id}")
     tab.get_by_label("Catatan").fill("Denah belum ada.")
     complete(house.office, work.id, {"hasil": "kurang"}, by=house.people["opi"])
-    tab.get_by_role("button", name="Selesaikan tugas").click()
+    press(tab, tab.get_by_role("button", name="Selesaikan tugas"))
     tab.get_by_text("Opi menyelesaikan tugas ini pada").wait_for()
     assert "Catatan: Denah belum ada." in tab.get_by_role("textbox", name="Yang sudah Anda isi").input_value()
 
@@ -167,7 +173,7 @@ def test_a_file_is_sent_when_it_is_chosen_and_refused_at_once_when_it_is_too_lar
     assert tab.locator(".enclosures img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 64
     [file] = house.attachments(work)
     tab.get_by_label("Tidak lengkap").check()
-    tab.get_by_role("button", name="Selesaikan tugas").click()
+    press(tab, tab.get_by_role("button", name="Selesaikan tugas"))
     tab.get_by_role("heading", name="Yang terjadi sekarang").wait_for()
     assert house.variables(work)["foto"][0]["digest"] == file.digest
     assert tab.evaluate("Object.keys(sessionStorage).length") == 0

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.backstage import Backstage
 from tests.browser.conftest import Come
-from tests.browser.test_journey import VISITED, do
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -16,39 +16,32 @@ def test_an_applicant_hears_from_the_office_answers_and_lets_others_track(come: 
     number = applicant.start()
     clerk.page.goto(f"/permohonan/{number}")
     clerk.page.get_by_label("Tulis kepada pemohon").fill("Mohon siapkan <b>denah</b>.")
-    clerk.page.get_by_role("button", name="Kirim").click()
-    clerk.page.wait_for_url(f"/permohonan/{number}#messages")
+    clerk.go(clerk.page.get_by_role("button", name="Kirim"))
     page.goto("/")
-    page.locator("a.bell").click()
-    page.wait_for_url("/pemberitahuan")
+    applicant.go(page.locator("a.bell"))
     assert applicant.overflow() <= 0
-    page.locator("li.fresh", has_text=number).locator("form[action$=buka] button").click()
-    page.wait_for_url(f"/permohonan/{number}")
+    applicant.go(page.locator("li.fresh", has_text=number).locator("form[action$=buka] button"))
     assert "Mohon siapkan <b>denah</b>." in page.inner_text(".talk")
     assert "Kami menunggu Anda mengisi permohonan" in page.inner_text(".plainly")
     assert applicant.overflow() <= 0
     code = page.inner_text(".code")
-    stranger.page.locator("a.bell").click()
-    stranger.page.wait_for_url("/lacak*")
+    stranger.go(stranger.page.locator("a.bell"))
     stranger.page.get_by_label("Nomor permohonan").fill(number.lower())
     stranger.page.get_by_label("Kode pelacakan").fill(code)
-    stranger.page.get_by_role("button", name="Tampilkan").click()
+    stranger.go(stranger.page.get_by_role("button", name="Tampilkan"))
     stranger.page.get_by_text("Kami menunggu Anda mengisi permohonan").first.wait_for()
     assert "SIMULASI" in stranger.page.inner_text("main")
     assert "Siti" not in stranger.page.inner_text("main")
     assert stranger.overflow() <= 0
 
 
-def test_the_bell_rings_without_moving_the_focus(come: Come):
-    applicant, clerk = come("pemohon"), come("operator")
-    number = applicant.start()
-    page = clerk.page
+def test_the_bell_rings_without_moving_the_focus(come: Come, backstage: Backstage):
+    page = come("operator").page
     page.clock.install()
     page.goto("/pemberitahuan/pilihan")
     page.get_by_label("Alamat surel saya").focus()
     before = page.locator("[data-bell-words]").inner_text()
-    for task in VISITED[:3]:
-        do(applicant, number, task)
+    backstage.bring("periksa_kelengkapan")
     page.clock.fast_forward(61_000)
     page.locator("[data-bell-news]:not(:empty)").wait_for(state="attached")
     assert page.locator("[data-bell-news]").inner_text() == page.locator("[data-bell-words]").inner_text() != before
@@ -59,8 +52,7 @@ def test_the_bell_rings_without_moving_the_focus(come: Come):
 def test_one_reads_how_to_get_each_document_before_one_starts(come: Come, width: int):
     applicant = come("pemohon", width=width)
     page = applicant.page
-    page.get_by_role("link", name="Ajukan permohonan").first.click()
-    page.wait_for_url("/mulai")
+    applicant.go(page.get_by_role("link", name="Ajukan permohonan").first)
     page.get_by_text("Perubahan dokumen lingkungan", exact=True).click()
     assert page.get_by_text("SPPL, UKL-UPL, atau Amdal").is_visible()
     assert applicant.overflow() <= 0

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.backstage import Backstage, answers
 from tests.browser.conftest import Come
-from tests.browser.test_journey import VISITED, answers, do
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -12,23 +12,20 @@ def test_english_is_a_click_away_and_stays(come: Come):
     applicant = come("pemohon")
     page = applicant.page
     number = applicant.start()
-    page.get_by_role("button", name="English").click()
+    applicant.speak("en")
     assert page.locator("html").get_attribute("lang") == "en"
     applicant.open_task(number)
     assert page.get_by_role("button", name="Complete the task").is_visible()
     assert page.get_by_label("Date of the present licence").is_visible()
-    page.get_by_role("button", name="Bahasa Indonesia").click()
+    applicant.speak("id")
     assert page.locator("html").get_attribute("lang") == "id"
 
 
-def test_on_a_telephone_no_page_is_wider_than_its_window(come: Come):
+def test_on_a_telephone_no_page_is_wider_than_its_window(come: Come, backstage: Backstage):
     door = come(width=390)
     assert door.overflow() <= 0
-    applicant = come("pemohon", width=390)
-    number = applicant.start()
-    for task in VISITED[:3]:
-        do(applicant, number, task)
-    clerk = come("operator", width=390)
+    number = backstage.bring("periksa_kelengkapan")
+    applicant, clerk = come("pemohon", width=390), come("operator", width=390)
     clerk.open_task(number)
     assert clerk.overflow() <= 0
     for address in ("/", "/?list=mine", "/permohonan", f"/permohonan/{number}", f"/permohonan/{number}/diagram"):
@@ -57,11 +54,8 @@ def test_a_wrong_answer_is_told_beside_the_field_and_above_and_nothing_typed_is_
     applicant.complete()
 
 
-def test_of_two_people_on_one_task_the_second_reads_a_plain_sentence(come: Come):
-    applicant = come("pemohon")
-    number = applicant.start()
-    for task in VISITED[:3]:
-        do(applicant, number, task)
+def test_of_two_people_on_one_task_the_second_reads_a_plain_sentence(come: Come, backstage: Backstage):
+    number = backstage.bring("periksa_kelengkapan")
     first, second = come("operator"), come("operator")
     for clerk in (first, second):
         clerk.open_task(number)

@@ -15,7 +15,7 @@ from app.settings import Settings
 from app.wiring import open_for_business, open_office
 from tests.benchmarks.longcase import long_case
 from tests.benchmarks.server import Server, running
-from tests.browser.desk import Visitor
+from tests.browser.desk import PATIENCE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -109,7 +109,7 @@ def look(browser: Any, case: Case) -> Iterator[Look]:
             viewport={"width": width, "height": 900},
             reduced_motion=motion,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context.new_page())
         visitors.append(visitor)
         visitor.arrive("auditor")

@@ -1,13 +1,16 @@
 """An office in the middle of its work, and everything that can be looked at in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
 from app.actions.correct import correct
 from app.actions.start import start
+from app.model.job import Job
 from app.model.people import SUPERVISOR, User
 from app.ports import InboxQuery, Office
 from app.settings import Settings
@@ -18,6 +21,10 @@ from tests.benchmarks.population import SOP, a_year
 #: Who looks at it, by login; the empty login stays at the door.
 PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
 CASES = 30
+
+
+_TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
+_MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -35,14 +42,17 @@ def build(data: Path) -> Town:
     a_year(settings, CASES, until=datetime.now(UTC), running=0.6)
     office = open_office(settings)
     _stop_one(office)
+    job = _ask_for_work(office)
     _keep_a_search(office)
+    while count(office):
+        pass
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
-    filling["search_id"] = 1
+    filling |= {"search_id": 1, "job_id": job}
     office.store.close()
-    return Town(tuple(dict.fromkeys(_addresses(filling))), row.number, row.work.id)
+    return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
 
 def _stop_one(office: Office) -> None:
@@ -55,6 +65,16 @@ def _stop_one(office: Office) -> None:
     correct(office, case.id, {"ronde": None}, "Salah ketik.", by=boss)
 
 
+def _ask_for_work(office: Office) -> int:
+    """A job of the auditor's that no worker knows how to do."""
+    with office.store.writing() as unit:
+        auditor = unit.user_by_login("auditor")
+        assert auditor is not None
+        job = unit.add_job(Job(0, "unknown", {}, auditor.id, office.clock()))
+        unit.commit()
+        return job.id
+
+
 def _keep_a_search(office: Office) -> None:
     with office.store.reading() as reader:
         auditor = reader.user_by_login("auditor")
@@ -62,7 +82,8 @@ def _keep_a_search(office: Office) -> None:
     save_search(office, "Terlambat", "late=yes", by=auditor)
 
 
-def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
+def addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
+    """Every address at which there is something to see, filled in with these."""
     app = create_app(rehearsal_office(), WebSettings("x" * 40, secure=False))
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
@@ -71,3 +92,9 @@ def _addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
     yield from ("/?list=all", "/?late=1&q=tidak-ada", "/permohonan?status=ended&sort=company", "/tidak-ada")
     yield from ("/arsip?who=contoh&late=no", "/arsip?version=x", "/arsip?text=tidak-ada", "/arsip/buku?period=x")
     yield from (f"/arsip/buku?book={book}&period={datetime.now(UTC).year}" for book in ("keluar", "ekspedisi"))
+
+
+def main_of(page: str) -> str:
+    """The main part of a page, as it is for everybody who sees the same."""
+    found = _MAIN.search(_TOKEN.sub("", page))
+    return found[0] if found else page

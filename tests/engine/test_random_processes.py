@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -147,6 +148,7 @@ class Live:
         assert case.ended or save(self.instance) == case.state
 
 
+@pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS)
 def test_a_fresh_engine_after_every_save_equals_the_engine_that_never_stopped(block, handler, walk):

@@ -86,7 +86,7 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
 
     def visit(*, scripts: bool = True) -> Any:
         context = browser.new_context(java_script_enabled=scripts)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         tab = context.new_page()
         tab.goto(address)
@@ -97,17 +97,23 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         context.close()
 
 
+def press(tab: Any, control: Any) -> None:
+    """Press what leads to another page, and wait until that page is there."""
+    with tab.expect_navigation():
+        control.click()
+
+
 def test_without_scripts_the_buttons_of_the_form_do_everything(visit):
     tab = visit(scripts=False)
     tab.get_by_label("Dikuasakan").check()
-    tab.get_by_role("button", name="Update the form").click()
+    press(tab, tab.get_by_role("button", name="Update the form"))
     tab.get_by_label("Nama kuasa").fill("Ani")
-    tab.get_by_role("button", name="Add a row").click()
+    press(tab, tab.get_by_role("button", name="Add a row"))
     tab.get_by_label("Merek").nth(1).fill("Boiler")
-    tab.get_by_role("button", name="Remove Mesin 1").click()
+    press(tab, tab.get_by_role("button", name="Remove Mesin 1"))
     assert tab.get_by_label("Merek").input_value() == "Boiler"
     assert tab.get_by_label("Nama kuasa").input_value() == "Ani"
-    tab.get_by_role("button", name="Kirim").click()
+    press(tab, tab.get_by_role("button", name="Kirim"))
     assert tab.inner_text("body") == "Selesai"
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from app.model.calendar import WorkingCalendar
-from app.model.measures import CANCELLED, CaseMeasure, Seconds, Stay, measure, variant
+from app.model.measures import CANCELLED, CaseMeasure, Seconds, Stay, variant
+from app.model.measuring import measure
 from app.model.office_hours import OfficeHours
 from tests.model.histories import history
 

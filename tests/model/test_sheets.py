@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.model.calendar import PONTIANAK, WorkingCalendar
 from app.model.histogram import ERROR, Histogram, merged
-from app.model.measures import measure
+from app.model.measuring import measure
 from app.model.office_hours import OfficeHours
 from app.model.period import Part, Period, parts
 from app.model.sheets import Sheet, sum_of

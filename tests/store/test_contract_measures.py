@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.model.calendar import WorkingCalendar
-from app.model.measures import CaseMeasure, measure
+from app.model.measures import CaseMeasure
+from app.model.measuring import measure
 from app.model.office_hours import OfficeHours
 from app.model.period import Part, Period, parts
 from app.model.sheets import Sheet

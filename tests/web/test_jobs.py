@@ -57,7 +57,8 @@ def test_a_job_that_runs_says_how_far_it_has_come(come, ask, office: Office, han
 
     def look() -> None:
         hands.now += PULSE * 10
-        pages.append(auditor.get(f"/arsip/pekerjaan/{job.id}/keadaan").text)
+        state = auditor.client.get(f"/arsip/pekerjaan/{job.id}/keadaan", headers={"X-Lajur-Poll": "1"})
+        pages.append(state.text)
 
     job = ask(between=look)
     run(office)
@@ -143,3 +144,9 @@ def test_what_was_cleared_is_said_to_be(come, ask, office: Office, hands: Hands)
     page = come("auditor").get(f"/arsip/pekerjaan/{job.id}").text
     assert "sudah dihapus setelah 30 hari" in page
     assert "Unduh" not in page
+
+
+def test_the_state_alone_is_no_page(come, ask) -> None:
+    job = ask()
+    answer = come("auditor").get(f"/arsip/pekerjaan/{job.id}/keadaan")
+    assert answer.headers["Location"] == f"/arsip/pekerjaan/{job.id}"

@@ -50,7 +50,8 @@ def test_a_difference_is_told_side_by_side_in_lists_and_on_the_diagram(examined:
     forge(office, examined, at(Happening.WORK_OPENED, "periksa", element="kirim"))
     text = page(examined)
     assert '<span class="chip bad">Berbeda</span>' in text
-    assert "<td>menunggu di “Mengirim ke SIINAS”</td><td>menunggu di “Memeriksa kelengkapan”</td>" in text
+    assert '"Menurut catatan">menunggu di “Mengirim ke SIINAS”</td>' in text
+    assert '"Dalam pengulangan">menunggu di “Memeriksa kelengkapan”</td>' in text
     assert "Lebih banyak dalam catatan" in text
     assert "Pada diagram" in text
     assert "Lebih banyak dalam pengulangan daripada dalam catatan" in text
@@ -60,14 +61,14 @@ def test_a_due_time_that_was_changed_is_told_as_a_time(examined: Walk, office: O
     told = {"token": 3, "due": "2027-01-01T00:00:00+00:00", "locals": {"pemeriksa": "Ani"}}
     forge(office, examined, at(Happening.WORK_OPENED, "periksa", payload=dumps(told).encode()))
     text = page(examined)
-    assert '<th scope="row">Jatuh tempo</th><td>1 Januari 2027, 07.00 WIB</td><td>–</td>' in text
+    assert '<th scope="row">Jatuh tempo</th><td data-label="Menurut catatan">1 Januari 2027, 07.00 WIB</td>' in text
     assert "{&#34;pemeriksa&#34;: &#34;Ani&#34;}" in text
 
 
 def test_a_flow_that_was_changed_is_named_on_both_sides(examined: Walk, office: Office) -> None:
     forge(office, examined, at(Happening.WORK_OPENED, "periksa", flow="palsu", payload=None))
     text = page(examined)
-    assert '<th scope="row">Melalui alur</th><td>palsu</td>' in text
+    assert '<th scope="row">Melalui alur</th><td data-label="Menurut catatan">palsu</td>' in text
     assert "Token" in text  # the history does not say it any more
 
 

@@ -7,13 +7,14 @@ from json import loads
 
 from app.actions._step import text_of
 from app.actions.archive._definitions import Definitions, Facts
+from app.actions.archive._letters import KINDS, STRANGE, LettersCheck
 from app.model import agreement, agreement_files
 from app.model.discrepancy import Code, Discrepancy, discrepancy
 from app.model.dossier import Dossier, Entry
 from app.model.errors import NotFound, Unavailable
-from app.model.event import GENESIS, Happening
+from app.model.event import GENESIS
 from app.model.happens import happen
-from app.model.implied import Implied
+from app.model.implied import Implied, ImpliedFile
 from app.model.instance import ProcessInstance
 from app.model.values import Json
 from app.model.verification import ChainCheck, fits, shortened
@@ -21,9 +22,6 @@ from app.ports import Office, Reader
 
 #: Events in one page of a history, bytes in one piece of a file.
 ENTRIES, PIECE = 1000, 1 << 16
-KINDS = frozenset(kind.value for kind in Happening)
-#: What looking at foreign data may raise: a payload that was tampered with can hold anything.
-STRANGE = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,9 @@ def books(office: Office, reader: Reader, definitions: Definitions, dossier: Dos
     """What is wrong with a case as far as the books tell."""
     if dossier.number is None:
         return Findings(None, [discrepancy(Code.HISTORY_WITHOUT_CASE, id=dossier.id)])
-    implied = Implied()
-    told = list(shortened(_case(office, reader, definitions, dossier, implied), dossier.number))
-    return Findings(dossier.number, told, [(it.event, str(it.payload.get("digest"))) for it in implied.files])
+    files: list[ImpliedFile] = []
+    told = list(shortened(_case(office, reader, definitions, dossier, files), dossier.number))
+    return Findings(dossier.number, told, [(it.event, str(it.payload.get("digest"))) for it in files])
 
 
 def vault(office: Office, findings: Findings) -> Iterator[Discrepancy]:
@@ -66,28 +64,36 @@ def _digest(office: Office, digest: str) -> str | None:
 
 
 def _case(
-    office: Office, reader: Reader, definitions: Definitions, dossier: Dossier, implied: Implied
+    office: Office, reader: Reader, definitions: Definitions, dossier: Dossier, files: list[ImpliedFile]
 ) -> Iterator[Discrepancy]:
+    """What is wrong; `files` are filled with those of which the history tells."""
     number, case = dossier.number or "", dossier.case
     yield from (discrepancy(Code.ROW_UNREADABLE, number, table=table) for table in sorted(dossier.unreadable))
     facts = definitions.facts(reader, case.digest) if case else None
-    implied.collected = facts.collected if facts else frozenset()
-    chain = yield from _history(reader, dossier, implied)
+    implied = Implied(facts.collected if facts else frozenset())
+    letters = LettersCheck(number, facts.sop if facts else None)
+    chain = yield from _history(reader, dossier, implied, letters)
+    files += implied.files
     if chain is None:
         yield discrepancy(Code.CASE_WITHOUT_HISTORY, number)
         return
     yield from _erasures(number, implied)
     if case is None:
         return
+    if implied.left:
+        implied = _again(reader, dossier, implied)
     yield from chain.end(case.events, case.head)
     yield from definitions.of_case(reader, case.sop, case.version, case.digest, number)
     try:
         yield from _agreement(office, dossier, case, implied, facts)
+        yield from letters.end(reader, dossier.id, office.calendar.zone)
     except STRANGE:  # the chain has told of it already, unless it was forged as a whole
         yield discrepancy(Code.PAYLOAD_UNREADABLE, number)
 
 
-def _history(reader: Reader, dossier: Dossier, implied: Implied) -> Generator[Discrepancy, None, ChainCheck | None]:
+def _history(
+    reader: Reader, dossier: Dossier, implied: Implied, letters: LettersCheck
+) -> Generator[Discrepancy, None, ChainCheck | None]:
     """Follow the history; answers the chain at its end, None when there is no history."""
     number = dossier.number or ""
     chain: ChainCheck | None = None
@@ -97,10 +103,19 @@ def _history(reader: Reader, dossier: Dossier, implied: Implied) -> Generator[Di
             if name != number:
                 yield discrepancy(Code.ROW_DIFFERS, number, column="number")
         yield from chain.follow(entry)
+        letters.follow(entry)
         if not happen(implied, entry):
             code = Code.PAYLOAD_UNREADABLE if entry.kind in KINDS else Code.KIND_UNKNOWN
             yield discrepancy(code, number, entry.number, kind=entry.kind)
     return chain
+
+
+def _again(reader: Reader, dossier: Dossier, first: Implied) -> Implied:
+    """What the history implies now that it is known what erasures have left."""
+    implied = Implied(first.collected, first.left)
+    for entry in _entries(reader, dossier.id):
+        happen(implied, entry)
+    return implied
 
 
 def _entries(reader: Reader, instance_id: int) -> Iterator[Entry]:
@@ -125,7 +140,7 @@ def _name(number: str, first: Entry) -> str:
 
 def _erasures(number: str, implied: Implied) -> Iterator[Discrepancy]:
     """Payloads that are gone though nobody has erased them, and the other way round."""
-    for event in sorted(implied.gone - implied.erased.keys()):
+    for event in sorted(implied.gone - implied.erased.keys() - implied.explained):
         yield discrepancy(Code.PAYLOAD_GONE, number, event)
     for event in sorted(implied.erased.keys() - implied.gone):
         yield discrepancy(Code.PAYLOAD_KEPT, number, event)
@@ -149,11 +164,11 @@ def _agreement(
 def _words(dossier: Dossier, case: ProcessInstance, implied: Implied, facts: Facts) -> Iterator[Discrepancy]:
     """Title and business key, as the variables after the last step give them. Where they give none, the case keeps an
     earlier one."""
-    if not implied.whole:
+    if not implied.whole or implied.lost:
         return
     known: Mapping[str, Json] = {name: case.variables[name] for name in facts.silent & case.variables.keys()}
     variables = {**implied.at_last_step, **known}
-    told = {"title": (facts.title, case.title), "business_key": (facts.business_key, case.business_key)}
+    told = {"title": (facts.sop.title, case.title), "business_key": (facts.sop.business_key, case.business_key)}
     for column, (expression, kept) in told.items():
         if (said := text_of(expression, variables)) and said != kept:
             yield discrepancy(Code.ROW_DIFFERS, dossier.number, column=column)

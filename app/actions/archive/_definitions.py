@@ -7,20 +7,20 @@ from app.model.definition import ProcessDefinition
 from app.model.discrepancy import Code, Discrepancy, discrepancy
 from app.model.errors import LajurError
 from app.model.outline import Element
+from app.model.sop import Sop
 from app.ports import Office, Reader
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Of a definition: what it calls its elements and cases, and which variables change without an event that says so.
+    """Of a definition: its SOP, what it calls its elements, and which variables change without an event that says so.
 
     `silent` are the variables of scripts and of the lists that loops collect, `collected` the elements whose outputs
     become such a list.
     """
 
+    sop: Sop
     names: Mapping[str, str]
-    title: str
-    business_key: str
     silent: frozenset[str]
     collected: frozenset[str]
 
@@ -89,9 +89,8 @@ def facts_of(process: ProcessDefinition) -> Facts:
     scripts = {it.attributes["resultVariable"] for it in elements if "resultVariable" in it.attributes}
     lists = {it.properties["collect"] for it in elements if _collects(it)}
     return Facts(
+        sop=process.sop,
         names={it.id: it.name for it in elements},
-        title=process.sop.title,
-        business_key=process.sop.business_key,
         silent=frozenset(scripts | lists),
         collected=frozenset(it.id for it in elements if _collects(it)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import StrEnum
+from sys import maxsize
 
 from app.actions._register import lines_of
 from app.model.event import Event, Happening
@@ -32,7 +33,8 @@ class BookBreak:
 def book_breaks(
     sop: Sop, events: Sequence[Event], entries: Iterable[RegisterEntry], zone: tzinfo
 ) -> tuple[BookBreak, ...]:
-    """Where the lines of a case do not fit its history, given from the first event on. `sop` is that of its version.
+    """Where the lines of a case do not fit its history. `sop` is that of its version, `events` are at least those that
+    give variables new values and those that were erased, in their order.
 
     What was erased from the log cannot be compared any more: then a line only must belong to a completed activity that
     writes into its book.
@@ -40,7 +42,7 @@ def book_breaks(
     kept = {(entry.book, entry.event): entry for entry in entries}
     told = {event.number: event for event in events}
     caused = {(line.book, line.event): line.columns for line in lines_of(sop, events, zone)}
-    erased = min((event.number for event in events if event.payload is None), default=len(events) + 1)
+    erased = min((event.number for event in events if event.payload is None), default=maxsize)
     missing = [
         BookBreak(book, event, None, Wrong.MISSING)
         for book, event in caused

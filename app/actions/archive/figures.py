@@ -11,7 +11,7 @@ from app.model.errors import NotFound
 from app.model.office_hours import OfficeHours
 from app.model.people import User
 from app.model.period import Period, month_of, parts
-from app.model.sheets import Sheet, sum_of
+from app.model.sheets import PARTS, Sheet, sum_of
 from app.ports import Office, Reader
 from app.ports.measures import Behind, BehindQuery, Counted, Trail, Way
 
@@ -57,17 +57,20 @@ def subject(office: Office, user: User, sop: str = "") -> Subject:
         return _subject(office, reader, sop)
 
 
-def figures(office: Office, user: User, wish: Wish) -> Figures:
-    """The figures of an SOP, one version or all, in a period. Raises Forbidden or NotFound."""
+def figures(office: Office, user: User, wish: Wish, *, only: Collection[str] = PARTS) -> Figures:
+    """The figures of an SOP, one version or all, in a period; `only` as in `Sheet.from_row`. Raises Forbidden or
+    NotFound."""
     _rights.must_read_figures(user)
     with office.store.reading() as reader:
         found = _subject(office, reader, wish.sop)
         key = wish.sop or next(iter(found.sops))
-        sheets = reader.sheets(key, wish.version, parts(wish.period))
+        sheets = reader.sheets(key, wish.version, parts(wish.period), only)
         running = reader.balance(key, wish.version, wish.period.until)
     by_month: dict[date, Sheet] = {}
     for leaf, sheet in sheets:
-        by_month.setdefault(month_of(leaf.first), Sheet()).merge(sheet)
+        known = by_month.setdefault(month_of(leaf.first), sheet)
+        if known is not sheet:
+            known.merge(sheet)
     return Figures(found, by_month, sum_of(by_month.values()), running)
 
 

@@ -8,7 +8,8 @@ by one who was killed in the middle, is the same as counted once.
 import logging
 from datetime import timedelta
 
-from app.model.measures import CaseMeasure, measure
+from app.model.measures import CaseMeasure
+from app.model.measuring import measure
 from app.model.office_hours import OfficeHours
 from app.model.period import Part, last_of_month
 from app.model.sheets import Sheet, sum_of

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from app.actions.archive._books import books, vault
 from app.actions.archive._definitions import all_deployed, open_definitions
+from app.actions.archive._letters import book_gaps
 from app.model.discrepancy import Discrepancy
 from app.model.errors import NotFound
 from app.model.series import NumbersCheck
@@ -16,7 +17,7 @@ from app.ports import Office
 from app.ports.proofs import BEFORE_ALL
 
 #: Cases in one view of the books.
-PAGE = 50
+PAGE = 20
 #: Told how much of a run is done: so many cases of so many.
 Progress = Callable[[int, int], None]
 
@@ -33,7 +34,7 @@ def verify_case(office: Office, number: str) -> list[Discrepancy]:
 
 
 def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator[Discrepancy]:
-    """What is wrong with the database: its definitions, every case, and the numbers of the cases.
+    """What is wrong with the database: its definitions, every case, the numbers of cases and of letters.
 
     `progress` hears of every page of cases.
     """
@@ -55,3 +56,6 @@ def verify_all(office: Office, progress: Progress = lambda *_: None) -> Iterator
         after = page[-1].id if page else after
         progress(numbers.last, max(numbers.total, numbers.last))
     yield from numbers.end()
+    with office.store.reading() as reader:
+        gaps = list(book_gaps(reader, reader.numbers_given()))
+    yield from gaps

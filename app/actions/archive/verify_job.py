@@ -8,7 +8,7 @@ from app.actions.archive.seal import newest
 from app.actions.archive.verify import verify_all
 from app.actions.archive.verify_seals import verify_seals
 from app.model.discrepancy import Discrepancy
-from app.model.errors import LajurError, NotFound
+from app.model.errors import LajurError, NotFound, packed
 from app.model.job import Job, JobResult
 from app.model.people import User
 from app.model.seal import Header
@@ -74,7 +74,8 @@ def verify_job(office: Office, _: Variables, progress: Progress) -> JobResult:
 
     def seals(done: int, total: int) -> None:
         outcome.seals = done
-        progress(done, total)
+        telling = LajurError("Seals compared: {done} of {total}.", done=done, total=total)
+        progress(outcome.cases, outcome.cases, packed(telling))
 
     outcome.note(verify_all(office, cases))
     if office.seals is not None and office.notary is not None and office.seals.names():

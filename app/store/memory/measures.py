@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.model.measures import CaseMeasure, Seconds
 from app.model.period import Part, Period, month_of
-from app.model.sheets import Sheet
+from app.model.sheets import PARTS, Sheet
 from app.ports.measures import Behind, BehindQuery, Counted, Counts, Day, Leaf, Promise, Trail, Uncounted, Way
 from app.store.memory.shelf import View
 
@@ -35,10 +35,12 @@ class Measures(View):
             stays=[stay for measure in own for stay in measure.stays if stay.day == leaf.first],
         )
 
-    def sheets(self, sop: str, version: int | None, wanted: Iterable[Part]) -> Sequence[tuple[Leaf, Sheet]]:
+    def sheets(
+        self, sop: str, version: int | None, wanted: Iterable[Part], only: Collection[str] = PARTS
+    ) -> Sequence[tuple[Leaf, Sheet]]:
         parts = list(wanted)
         found = [
-            (leaf, Sheet.from_row(sheet.to_row()))
+            (leaf, Sheet.from_row(sheet.to_row(), only))
             for leaf, sheet in self._of(sop, version)
             if any(part.monthly == leaf.monthly and part.first <= leaf.first <= part.last for part in parts)
         ]

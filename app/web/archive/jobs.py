@@ -20,7 +20,7 @@ from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
 from app.web.shared.languages import Lazy, gettext, language, lazy_gettext
 from app.web.shared.pages import stored
-from app.web.shared.unattended import unattended
+from app.web.shared.unattended import POLL, unattended
 
 #: What a kind of job is called. Whoever adds a kind to `Office.jobs` adds its words here.
 KINDS: dict[str, Lazy] = {}
@@ -73,6 +73,8 @@ def job(job_id: int) -> ResponseReturnValue:
 @entrance(*WHO)
 @unattended
 def job_state(job_id: int) -> ResponseReturnValue:
+    if POLL not in request.headers:  # a piece of a page is nothing to look at alone
+        return redirect(url_for("archive.job", job_id=job_id), 303)
     return render_template("archive/_job.html", page=job_page(jobs.look(office(), job_id, user())))
 
 

@@ -6,13 +6,14 @@ from flask.typing import ResponseReturnValue
 from app.actions.archive import verify_job
 from app.actions.archive.export_case import export_case
 from app.actions.archive.verify import verify_case
+from app.model.discrepancy import Discrepancy
 from app.model.people import AUDITOR
 from app.web.archive.jobs import KINDS, PAGES, job_page
 from app.web.archive.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
-from app.web.shared.languages import lazy_gettext
+from app.web.shared.languages import gettext, lazy_gettext, sentence
 
 KINDS[verify_job.VERIFY] = lazy_gettext("Verification of all cases")
 PAGES[verify_job.VERIFY] = "archive.verified"
@@ -23,6 +24,18 @@ PAGES[verify_job.VERIFY] = "archive.verified"
 def verify(number: str) -> ResponseReturnValue:
     findings = verify_case(office(), number)
     return render_template("archive/verify_case.html", number=number, findings=findings, at=office().clock())
+
+
+def checked(number: str) -> list[str]:
+    """What a verification of a case says, in sentences: for paper."""
+    findings = verify_case(office(), number)
+    words = gettext("Chain, numbers, times, tasks, variables, files and definition agree with each other.")
+    return [_told(finding) for finding in findings] or [words]
+
+
+def _told(finding: Discrepancy) -> str:
+    said = sentence(finding.sentence)
+    return gettext("Event %(number)s: %(finding)s", number=finding.event, finding=said) if finding.event else said
 
 
 @room.get("/permohonan/<number>/berkas.zip")

@@ -7,11 +7,14 @@ from json import JSONDecodeError, loads
 from typing import ClassVar, Self
 
 from app.model.errors import LajurError
+from app.model.text import free_text
 from app.model.values import Json, Variables
 from app.web.shared.languages import lazy_gettext
 
 #: So many digits before the decimal sign; beyond it the books would not give back what was typed.
 DIGITS = 14
+#: Letters the name of a variable may have.
+LONGEST_NAME = 100
 
 
 class NotReadable(LajurError):
@@ -44,11 +47,11 @@ class Correction:
 
     @classmethod
     def read(cls, fields: Mapping[str, str]) -> Self:
-        return cls(*(fields.get(name, "").strip() for name in ("variable", "kind", "text", "reason")))
+        return cls(*(free_text(fields.get(name, "")) for name in ("variable", "kind", "text", "reason")))
 
     def variables(self) -> Variables:
         """The variable with its new value. Raises LajurError when it has no name or cannot be read."""
-        if not self.variable.isidentifier():
+        if not self.variable.isidentifier() or len(self.variable) > LONGEST_NAME:
             raise NotReadable("Please name the variable; names have letters, digits and underscores.")
         return {self.variable: self._value()}
 

@@ -33,6 +33,7 @@ def survey_report(sop: str) -> ResponseReturnValue:
         report=_report(sop),
         questionnaire=office().survey,
         wanted=_wanted(),
+        asked=_asked(),
         weights=WEIGHTS,
         grades=GRADES,
         cents=_cents,
@@ -57,6 +58,12 @@ def _report(sop: str) -> Report:
     first, last = _day("dari", date(today.year, 1, 1)), _day("sampai", today)
     weight = WEIGHTS.get(request.args.get("bobot", ""), EXACT)
     return report_of(office(), sop, first, max(first, last), weight=weight, wanted=_wanted())
+
+
+def _asked() -> Mapping[str, str]:
+    """What the address asks for, and nothing else of it: it comes back in a link."""
+    names = ("dari", "sampai", "bobot", *(trait.code for trait in office().survey.traits))
+    return {name: value for name in names if (value := request.args.get(name))}
 
 
 def _wanted() -> Mapping[str, str]:

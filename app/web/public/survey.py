@@ -73,5 +73,5 @@ def _answers() -> Answers:
     return Answers(
         {code: scores[chosen[code]] for code in codes if chosen[code] in scores},
         {code: chosen[code] for code in traits if chosen[code]},
-        request.form.get("suggestion", "").replace("\0", ""),
+        request.form.get("suggestion", ""),
     )

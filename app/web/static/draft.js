@@ -15,6 +15,7 @@
   let typed = 0;
   let kept = 0;
   let busy = false;
+  let sending = new AbortController();
   let timer;
 
   const pairs = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token");
@@ -54,7 +55,8 @@
     try {
       const token = form.elements.namedItem("csrf_token").value;
       const headers = { Accept: "application/json", "X-CSRFToken": token };
-      const options = { method: "POST", body: body(), headers, credentials: "same-origin" };
+      sending = new AbortController();
+      const options = { method: "POST", body: body(), headers, credentials: "same-origin", signal: sending.signal };
       const answer = await fetch(form.dataset.draft, options);
       const said = await answer.json();
       if (answer.ok) {
@@ -70,7 +72,8 @@
         tell(said.words);
         if (answer.status >= 500) later(AGAIN);
       }
-    } catch {
+    } catch (error) {
+      if (error.name === "AbortError") return;
       tell(words.later);
       later(AGAIN);
     } finally {
@@ -105,8 +108,9 @@
     if (event.submitter && "discard" in event.submitter.dataset) { sessionStorage.removeItem(key); kept = typed; }
     else if (!event.defaultPrevented) remember();
     clearTimeout(timer);
-    if (event.defaultPrevented) later(AFTER);
-    else kept = typed;
+    if (event.defaultPrevented) return later(AFTER);
+    kept = typed;
+    sending.abort(); // what is sent for good overtakes its draft, which would come too late
   });
   window.addEventListener("pagehide", () => { if (kept !== typed) navigator.sendBeacon(`${form.dataset.draft}?leaving`, body()); });
   window.addEventListener("online", () => later(0));

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from app.actions.archive.reenact import reenact
+from app.actions.archive.reenact import reenact, reenacted
 from app.actions.cancel import cancel
 from app.actions.claim import claim
 from app.actions.correct import correct
 from app.actions.retry import retry
-from app.model.errors import LajurError, StepFailed
+from app.model.errors import Forbidden, LajurError, NotFound, StepFailed
 from app.model.event import Event, Happening
 from app.model.instance import ProcessInstance
 from app.model.reenactment import Outcome, Verdict
@@ -321,3 +321,12 @@ def test_a_definition_that_cannot_be_read_any_more_is_a_reason(desk: Desk) -> No
     case = served(desk)
     found = judged(replace(desk, office=replace(desk.office, read=read, shelf={})), case)
     assert (found.outcome, str(found.reason)) == (Outcome.UNKNOWN, "The diagram cannot be read.")
+
+
+def test_only_auditors_have_cases_re_enacted(desk: Desk) -> None:
+    case = served(desk)
+    assert reenacted(desk.office, case.number, by=desk.people["audi"]).verdict.outcome is Outcome.SAME
+    with pytest.raises(Forbidden):
+        reenacted(desk.office, case.number, by=desk.people["awas"])
+    with pytest.raises(NotFound):
+        reenacted(desk.office, "P-2026-99999", by=desk.people["audi"])

@@ -326,7 +326,7 @@ def test_a_seal_that_was_changed_is_found_by_its_signature_and_by_the_next(three
 def test_a_line_that_no_lajur_has_written_is_a_finding_though_it_is_signed(
     three: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.actions.archive.seal.head_line", lambda head: b'{"id": "satu"}\n')
+    monkeypatch.setattr("app.actions.archive.seal.head_line", lambda head: b'{"id":"1","case":"x","head":""}\n')
     seal(three.office)
     assert found(three, folder) == ["seal-unreadable"]
 

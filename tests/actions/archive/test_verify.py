@@ -27,6 +27,7 @@ from app.model.errors import LajurError, NotFound, Unavailable
 from app.model.event import Fact, Happening
 from app.model.happens import HAPPENS
 from app.model.instance import WorkState
+from app.model.values import Json
 from app.store.memory import MemoryStore
 from app.wiring import stage_for
 from tests.actions.archive.conftest import short
@@ -42,15 +43,15 @@ def found(desk: Desk) -> list[str]:
     return [short(finding) for finding in verify_all(desk.office)]
 
 
-def gone(desk: Desk, case: int, number: int) -> None:
-    """Erase the whole payload of an event, and note it."""
+def gone(desk: Desk, case: int, number: int, **left: Json) -> None:
+    """Erase the payload of an event, and note it; `left` is what the note says besides."""
     with desk.office.store.writing() as unit:
         before = unit.hold(case)
         if before is None or number > before.events:
             raise NotFound
         unit.erase_payload(case, number)
         unit.erase_comment(case, number)
-        fact = Fact(Happening.PAYLOAD_ERASED, payload={"number": number, "ground": "UU 27/2022"})
+        fact = Fact(Happening.PAYLOAD_ERASED, payload={"number": number, "ground": "UU 27/2022", **left})
         keep(desk.office, unit, before, before, [fact], "user:awas", now=desk.clock.now)
         unit.commit()
 
@@ -221,11 +222,35 @@ def test_a_variable_that_was_set_after_an_erasure_is_still_vouched_for(desk: Des
     case = desk.started()
     gone(desk, case.id, 5)
     correct(desk.office, case.id, {"nib": "8"}, "Salah", by=desk.people["awas"])
-    now = desk.now(case)
-    with desk.office.store.writing() as unit:
-        unit.keep(now, replace(now, variables={**now.variables, "nib": "7", "nama": "dihapus"}), [])
-        unit.commit()
+    set_variables(desk, 1, nib="7", nama="dihapus")
     assert found(desk) == ["variable-differs 1 nib"]
+
+
+def set_variables(desk: Desk, case: int, **values: Json) -> None:
+    """Write other values into the row of a case."""
+    with desk.office.store.writing() as unit:
+        now = unit.hold(case)
+        assert now is not None
+        kept = {name: value for name, value in {**now.variables, **values}.items() if value != "-"}
+        unit.keep(now, replace(now, variables=kept), [])
+        unit.commit()
+
+
+def test_what_an_erasure_has_left_is_still_vouched_for(desk: Desk) -> None:
+    desk.started()
+    rest: Json = {"token": 4, "work": "user", "outputs": {"nib": "9999", "berkas": []}}
+    gone(desk, 1, 5, rest=rest, variables=["nama"])
+    set_variables(desk, 1, nama="-")
+    assert found(desk) == []
+    set_variables(desk, 1, nib="7777", ronde=2)
+    assert found(desk) == ["variable-differs 1 nib", "variable-differs 1 ronde"]
+
+
+def test_an_erasure_that_was_erased_is_told_by_what_is_left_of_it(desk: Desk) -> None:
+    desk.started()
+    gone(desk, 1, 5)
+    gone(desk, 1, 8, rest={"number": 5, "ground": "UU 27/2022"})
+    assert found(desk) == []
 
 
 def test_an_erasure_that_did_not_happen_is_a_finding(desk: Desk) -> None:
@@ -242,10 +267,8 @@ def test_an_erasure_that_did_not_happen_is_a_finding(desk: Desk) -> None:
 
 
 def test_two_values_that_only_look_alike_are_told_apart(desk: Desk) -> None:
-    case = desk.started()
-    with desk.office.store.writing() as unit:
-        unit.keep(case, replace(case, variables={**case.variables, "ronde": 1.0, "batas": True}), [])
-        unit.commit()
+    desk.started()
+    set_variables(desk, 1, ronde=1.0, batas=True)
     assert found(desk) == ["variable-differs 1 batas", "variable-differs 1 ronde"]
 
 

@@ -8,8 +8,6 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from flask import Flask
-from werkzeug.routing import Rule
 
 from app.actions.archive.measure import count
 from app.model.calendar import WorkingCalendar
@@ -129,6 +127,19 @@ def test_what_was_done_again_is_told_with_the_flows_back(told: Walk) -> None:
     assert "1 Mengajukan izin" in page
 
 
+def test_what_took_long_is_told_in_days(walk: Walk, office: Office, hands: Hands) -> None:
+    walk.start()
+    walk.apply()
+    hands.go_on(days=20)
+    walk.come("pengawas").post(f"/permohonan/{walk.number}/batal", reason="Tutup.")
+    count(office)
+    auditor = walk.come("auditor")
+    page = auditor.get("/arsip/statistik").text
+    assert "<strong>13,0</strong> hari kerja, p50" in page
+    assert "Ditutup oleh pengawas" in page
+    assert "<strong>20,0</strong> hari, p50" in auditor.get("/arsip/statistik?time=gross").text
+
+
 def test_where_nothing_was_done_again_it_is_said(walk: Walk, office: Office) -> None:
     walk.start()
     walk.apply()
@@ -221,9 +232,10 @@ def test_figures_that_rest_on_other_days_off_are_marked(told: Walk, office: Offi
     assert "lajur measure --rebuild" not in told.come("auditor").get("/arsip/statistik").text
 
 
-def test_a_supervisor_is_led_to_the_page_of_a_case(told: Walk) -> None:
-    page = told.come("pengawas").get("/arsip/statistik/kasus?counts=ended").text
-    assert 'href="/permohonan/IK-2026-00001"' in page
+def test_a_supervisor_is_led_to_the_page_of_a_case_and_an_auditor_to_its_replay(told: Walk) -> None:
+    for login, address in (("pengawas", "/permohonan"), ("auditor", "/arsip/permohonan")):
+        page = told.come(login).get("/arsip/statistik/kasus?counts=ended").text
+        assert f'href="{address}/IK-2026-00001"' in page
 
 
 def test_rows_behind_a_figure_are_narrowed_sorted_and_told(told: Walk) -> None:
@@ -239,6 +251,45 @@ def test_rows_behind_a_figure_are_narrowed_sorted_and_told(told: Walk) -> None:
     assert len(ROWS.findall(done)) == 1
     assert "Tidak ada permohonan yang cocok." in auditor.get("/arsip/statistik/kasus?counts=ended&outcome=x").text
     assert "Permohonan yang dimulai" in auditor.get("/arsip/statistik/kasus?counts=x&promise=x&skip=-1").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "counts=started",
+        "counts=started&period=2026-03",
+        "counts=started&since=2026-03-18",
+        "counts=ended",
+        "counts=ended&until=2026-03-18&version=1",
+        "counts=ended&outcome=e_terbit",
+        "counts=running",
+        "counts=done&element=terbitkan",
+    ],
+)
+def test_the_search_finds_the_same_cases(told: Walk, asked: str) -> None:
+    auditor = told.come("auditor")
+    page = auditor.get(f"/arsip/statistik/kasus?{asked}").text
+    address = re.search(r'<a href="(/arsip\?[^"]*)">Persempit', page)[1].replace("&amp;", "&")
+    number = re.compile(r">(IK-2026-\d+)</a>")
+    assert set(number.findall(auditor.get(address).text)) == set(number.findall(page)) != set()
+    assert "Persempit" not in told.come("pengawas").get(f"/arsip/statistik/kasus?{asked}").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ("counts=ended&outcome=!cancelled", "status=cancelled"),
+        ("counts=ended&promise=late", "late=yes"),
+        ("counts=ended&promise=kept", ""),
+        ("counts=ended&again=1", ""),
+        ("counts=running&until=2026-03-01", ""),
+        ("counts=done&element=periksa&period=2026", ""),
+    ],
+)
+def test_what_the_search_cannot_ask_for_it_is_not_asked_for(told: Walk, asked: str, searched: str) -> None:
+    page = told.come("auditor").get(f"/arsip/statistik/kasus?{asked}").text
+    assert ("Persempit" in page) == bool(searched)
+    assert searched in page
 
 
 def test_many_rows_have_pages(walk: Walk, office: Office) -> None:
@@ -300,11 +351,3 @@ def test_names_stand_in_the_language_of_the_reader(told: Walk) -> None:
     page = auditor.get("/arsip/statistik/kegiatan").text
     for words in ("Checking completeness", "Applicant", "working hours", "One working day has 8.5 working hours"):
         assert words in page
-
-
-def test_replays_are_where_auditors_are_led_once_there_are_any(told: Walk, app: Flask) -> None:
-    app.url_map.add(Rule("/arsip/permohonan/<number>", endpoint="archive.case"))
-    app.view_functions["archive.case"] = lambda number: number
-    address = 'href="/arsip/permohonan/IK-2026-00001"'
-    assert address in told.come("auditor").get("/arsip/statistik/kasus").text
-    assert address not in told.come("pengawas").get("/arsip/statistik/kasus").text

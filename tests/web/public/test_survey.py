@@ -123,6 +123,20 @@ def test_the_weight_is_chosen_and_printed(visitor, link: str) -> None:
     assert "Bobot setiap unsur: 0,111" in page
 
 
+def test_the_report_is_written_in_the_language_of_each_reader(visitor, link: str) -> None:
+    english, indonesian = visitor(), visitor()
+    english.get("/masuk")
+    english.post("/bahasa/en", next="/masuk")
+    assert "Weight of each element: 0.111" in english.get(f"{REPORT}?bobot=0.111").text
+    assert "Bobot setiap unsur: 0,111" in indonesian.get(f"{REPORT}?bobot=0.111").text
+
+
+def test_an_address_brings_nothing_of_its_own_into_the_links_of_the_report(visitor) -> None:
+    page = visitor().get(f"{REPORT}?bobot=1/9&sop=x&_scheme=javascript&_external=1&_anchor=x")
+    assert page.status_code == 200
+    assert f'href="{REPORT}/csv?bobot=1/9"' in page.text
+
+
 def test_few_of_a_kind_are_not_told_apart(visitor, walk) -> None:
     for _ in range(3):
         filled(visitor, ended(walk), **GOOD, sex="p")

@@ -141,7 +141,12 @@ def _merged(figures: Iterable[ActivityFigures]) -> ActivityFigures:
     return whole
 
 
+def activities() -> Activities:
+    """The page that the address of this request asks for."""
+    return Activities(page("activities", "passed"))
+
+
 @room.get("/statistik/kegiatan")
 @entrance(AUDITOR, SUPERVISOR)
 def statistics_activities() -> ResponseReturnValue:
-    return render_template("archive/statistics/activities.html", view=Activities(page()))
+    return render_template("archive/statistics/activities.html", view=activities())

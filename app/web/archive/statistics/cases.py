@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions.archive.figures import behind, subject
@@ -16,6 +16,7 @@ from app.ports.measures import Behind, BehindQuery, Counts, Promise
 from app.web.archive.room import room
 from app.web.archive.statistics.asked import asked
 from app.web.archive.statistics.page import Frame
+from app.web.archive.statistics.refine import search_address
 from app.web.archive.statistics.table import NOTHING, Cell, Column, Row, Table
 from app.web.archive.statistics.words import Unit, unit_for
 from app.web.shared.entrance import entrance
@@ -58,6 +59,11 @@ class CasesBehind:
         """The fields of the address that only this page has."""
         names = ("counts", "element", "outcome", "promise", "variant", "again", "visit")
         return {name: value for name in names if (value := request.args.get(name))}
+
+    @property
+    def search(self) -> str:
+        """The address of the search for the same cases; empty for those who may not search, or cannot ask for them."""
+        return search_address(self.query) if AUDITOR in user().groups else ""
 
     @property
     def narrowed(self) -> list[str]:
@@ -156,9 +162,8 @@ class CasesBehind:
 
 
 def case_link(number: str) -> str:
-    """The address of a case: its replay where the archive has one and the reader may enter, else its page."""
-    replay = "archive.case" in current_app.view_functions and AUDITOR in user().groups
-    return url_for("archive.case" if replay else "desk.case", number=number)
+    """The address of a case: for auditors its replay, for supervisors its page."""
+    return url_for("archive.case" if AUDITOR in user().groups else "desk.case", number=number)
 
 
 def cases_behind(limit: int = PAGE) -> CasesBehind:

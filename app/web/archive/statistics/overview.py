@@ -206,7 +206,12 @@ def _working_days(days: int) -> str:
     return ngettext("%(num)d working day", "%(num)d working days", days)
 
 
+def overview() -> Overview:
+    """The page that the address of this request asks for."""
+    return Overview(page("used"))
+
+
 @room.get("/statistik")
 @entrance(AUDITOR, SUPERVISOR)
 def statistics() -> ResponseReturnValue:
-    return render_template("archive/statistics/overview.html", view=Overview(page()))
+    return render_template("archive/statistics/overview.html", view=overview())

@@ -112,10 +112,11 @@ class Page:
         return 0 < self.figures.whole.ended < FEW
 
 
-def page() -> Page:
-    """The figures that the address of this request asks for. Raises NotFound for an unknown SOP."""
+def page(*only: str) -> Page:
+    """The figures that the address of this request asks for; `only` as in `Sheet.from_row`. Raises NotFound for an
+    unknown SOP."""
     wanted = asked(request.args)
-    found = figures(office(), user(), wanted.wish)
+    found = figures(office(), user(), wanted.wish, only=only)
     return Page(Frame(wanted, found.subject), found)
 
 

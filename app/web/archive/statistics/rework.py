@@ -132,7 +132,12 @@ def _times(count: int) -> str:
     return ngettext("%(number)s time", "%(number)s times", count, number=number(count))
 
 
+def rework() -> Rework:
+    """The page that the address of this request asks for."""
+    return Rework(page("activities", "flows"))
+
+
 @room.get("/statistik/pengulangan")
 @entrance(AUDITOR, SUPERVISOR)
 def statistics_rework() -> ResponseReturnValue:
-    return render_template("archive/statistics/rework.html", view=Rework(page()))
+    return render_template("archive/statistics/rework.html", view=rework())

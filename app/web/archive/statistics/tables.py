@@ -8,26 +8,25 @@ from flask.typing import ResponseReturnValue
 from app.model.errors import NotFound
 from app.model.people import AUDITOR, SUPERVISOR
 from app.web.archive.room import room
-from app.web.archive.statistics.activities import Activities
+from app.web.archive.statistics.activities import activities
 from app.web.archive.statistics.cases import FILE, cases_behind
 from app.web.archive.statistics.dotted import chart
-from app.web.archive.statistics.overview import Overview
-from app.web.archive.statistics.page import page
-from app.web.archive.statistics.rework import Rework
+from app.web.archive.statistics.overview import overview
+from app.web.archive.statistics.rework import rework
 from app.web.archive.statistics.table import Table
-from app.web.archive.statistics.variants import Variants
+from app.web.archive.statistics.variants import variants
 from app.web.shared.entrance import entrance
 from app.web.shared.sheet import sheet
 
 #: The name of a table -> the tables among which it is.
 TABLES: Mapping[str, Callable[[], Mapping[str, Table]]] = {
-    "bulan": lambda: Overview(page()).tables,
-    "hasil": lambda: Overview(page()).tables,
-    "janji": lambda: Overview(page()).tables,
-    "kegiatan": lambda: Activities(page()).tables,
-    "cara": lambda: Variants(page(), "").tables,
-    "ulang": lambda: Rework(page()).tables,
-    "kembali": lambda: Rework(page()).tables,
+    "bulan": lambda: overview().tables,
+    "hasil": lambda: overview().tables,
+    "janji": lambda: overview().tables,
+    "kegiatan": lambda: activities().tables,
+    "cara": lambda: variants().tables,
+    "ulang": lambda: rework().tables,
+    "kembali": lambda: rework().tables,
     "titik": lambda: chart().tables,
     "kasus": lambda: cases_behind(FILE).tables,
 }

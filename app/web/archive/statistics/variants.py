@@ -156,8 +156,12 @@ def chips(steps: Sequence[Step]) -> Markup:
     return Markup('<ol class="way">{}</ol>').format(Markup().join(items))
 
 
+def variants() -> Variants:
+    """The page that the address of this request asks for."""
+    return Variants(page("variants"), request.args.get("variant", ""))
+
+
 @room.get("/statistik/cara")
 @entrance(AUDITOR, SUPERVISOR)
 def statistics_variants() -> ResponseReturnValue:
-    view = Variants(page(), request.args.get("variant", ""))
-    return render_template("archive/statistics/variants.html", view=view)
+    return render_template("archive/statistics/variants.html", view=variants())

@@ -125,9 +125,9 @@ class Names:
 
     def outcome(self, end: str) -> str:
         """The words for the way a case ended."""
-        known = self.definition(end)
         if end == CANCELLED:
             return gettext("Closed by a supervisor")
+        known = self.definition(end)
         words = known.sop.outcomes.get(end) or known.outline.elements[end].name if known else ""
         return sop_text(known, words) if known and words else end or gettext("Ended")
 
