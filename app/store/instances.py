@@ -92,9 +92,9 @@ class Instances(Work, History, Touches):
     ) -> None:
         row = _row(after)
         if before is None:
-            self.run(_ADD, {"id": after.id, **row})
+            self.run(_ADD, {"id": after.id, **row, "variables": to_json(after.variables)})
         else:
-            changes = _changes(_row(before), row)
+            changes = _changes(_row(before), row) | _new_variables(before, after)
             key = {"instance_id": after.id, "events_before": before.events}
             if self.run(_SAVE, {**key, **changes}).rowcount != 1:
                 raise self.conflict()
@@ -106,7 +106,7 @@ class Instances(Work, History, Touches):
 
 
 def _row(it: ProcessInstance) -> dict[str, Any]:
-    """All columns but the id."""
+    """All columns but the id and the variables, which take the longest to write down."""
     return {
         "number": it.number,
         "sop": it.sop,
@@ -123,7 +123,6 @@ def _row(it: ProcessInstance) -> dict[str, Any]:
         "ended_at": stamp(it.ended_at),
         "end_event": it.end,
         "linked_to": it.linked_to,
-        "variables": to_json(it.variables),
         "state": it.state,
         "tracking_code": it.tracking_code or None,
         **derived(it),
@@ -142,6 +141,14 @@ def derived(it: ProcessInstance) -> dict[str, Any]:
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """The columns to write; never none, for then SQLAlchemy would write all of them."""
     return {name: value for name, value in after.items() if name == "events" or value != before[name]}
+
+
+def _new_variables(before: ProcessInstance, after: ProcessInstance) -> dict[str, str]:
+    """The column of the variables, if it changes. Most steps beside the process have not touched them."""
+    if before.variables is after.variables:
+        return {}
+    variables = to_json(after.variables)
+    return {} if variables == to_json(before.variables) else {"variables": variables}
 
 
 def case_of(row: Sequence[Any], state: bytes | None, variables: Variables, tracking_code: str = "") -> ProcessInstance:

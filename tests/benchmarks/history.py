@@ -24,10 +24,10 @@ FEW = 40
 def figures() -> Iterator[Figure]:
     with TemporaryDirectory(prefix="lajur-bench-") as folder:
         few, many = Path(folder) / "few", Path(folder) / "many"
-        _made(few, FEW)
-        cpu, wall = _made(many, CASES)
-        note = f"{CASES} cases; {CASES / wall:.0f}/s by the clock on the wall"
-        yield Figure("demo history: cases/s of CPU", CASES / cpu, "/s", 30, at_least=True, note=note)
+        once, cpu = _made(few, FEW), _made(many, CASES)
+        # What is done once, however long the history is, is in both.
+        rate = (CASES - FEW) / (cpu - once)
+        yield Figure("demo history: cases/s of CPU", rate, "/s", 30, at_least=True, note=f"{CASES} cases on SQLite")
         for kind in ("xes", "ocel"):
             seconds, memory = _written(many, kind)
             before = _written(few, kind)[1]
@@ -37,11 +37,11 @@ def figures() -> Iterator[Figure]:
             yield Figure(f"... memory of {CASES} cases / of {FEW}", memory / before, "x", 1.2)
 
 
-def _made(data: Path, count: int) -> tuple[float, float]:
-    """Make a history; answers the seconds of CPU and of the clock on the wall."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    a_year(Settings(data=data, demo=True), count, until=datetime.now(UTC))
-    return time.process_time() - cpu, time.perf_counter() - wall
+def _made(data: Path, count: int) -> float:
+    """Make a history; answers the seconds of CPU."""
+    began = time.process_time()
+    a_year(Settings(data=data, demo=True), count, until=datetime.now(UTC), running=0.05, sops=())
+    return time.process_time() - began
 
 
 def _written(data: Path, kind: str) -> tuple[float, float]:
