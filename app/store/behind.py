@@ -51,6 +51,13 @@ _PROMISES = {
     Promise.LATE: measured_case.c.late.is_(True),
     Promise.NONE: sa.and_(measured_case.c.late.is_(None), measured_case.c.ended.is_not(None)),
 }
+#: The newest first. The day comes first, too: along it there is an index, so that a page reads but its own days.
+_NEWEST: dict[Counts, list[sa.Column[int]]] = {
+    Counts.STARTED: [measured_case.c.started_on, measured_case.c.started],
+    Counts.ENDED: [measured_case.c.ended_on, measured_case.c.ended],
+    Counts.RUNNING: [measured_case.c.started_on, measured_case.c.started],
+    Counts.DONE: [stay.c.day, stay.c.done],
+}
 
 
 class BehindFigures(Session):
@@ -83,10 +90,9 @@ def _statement(counts: Counts, names: frozenset[str], promise: Promise | None, a
     if again:
         wanted.append(stay.c.visit > 1 if own is stay else measured_case.c.repeats > 0)
     length = stay.c.whole_gross if own is stay else measured_case.c.gross
-    newest = stay.c.done if own is stay else measured_case.c.started
-    order = (length if longest else newest).desc().nulls_last()
+    order = [length.desc().nulls_last()] if longest else [column.desc() for column in _NEWEST[counts]]
     rows = sa.select(*shown).select_from(source).where(*wanted)
-    return rows.order_by(order, instance.c.id.desc()).limit(sa.bindparam("limit")).offset(sa.bindparam("skip"))
+    return rows.order_by(*order, own.c.instance_id.desc()).limit(sa.bindparam("limit")).offset(sa.bindparam("skip"))
 
 
 def _in_period(counts: Counts) -> list[sa.ColumnElement[bool]]:

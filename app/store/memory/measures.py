@@ -186,7 +186,8 @@ def _ended_so(query: BehindQuery, it: CaseMeasure) -> bool:
 def _length(row: Behind, query: BehindQuery) -> float:
     if query.longest:
         return row.whole.gross if row.whole else -1
-    return (row.over if query.counts is Counts.DONE and row.over else row.began).timestamp()
+    by_end = query.counts in (Counts.DONE, Counts.ENDED)
+    return (row.over if by_end and row.over else row.began).timestamp()
 
 
 def _days(before: CaseMeasure | None, after: CaseMeasure) -> Iterator[date]:
