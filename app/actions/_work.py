@@ -1,8 +1,10 @@
 """Finding a work item in order to change it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from app.actions._definitions import definition
+from app.actions._due import next_look
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyDone, Conflict, Ended, NotFound
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
@@ -48,3 +50,9 @@ def must_not_have_stopped(work: WorkItem) -> None:
     """Raises Conflict when the item is an incident."""
     if work.state is WorkState.INCIDENT:
         raise Conflict("The process has stopped here; a supervisor must correct it first.")
+
+
+def in_hands_of(assignee: int | None, office: Office, held: Held, now: datetime) -> WorkItem:
+    """The work item with another assignee, or none, who is reminded when its time has come."""
+    look = next_look(held.definition, office.calendar, held.instance.clock, now) if assignee else None
+    return replace(held.work, assignee=assignee, remind_at=look)

@@ -1,12 +1,14 @@
 """Absences: who is away, and who does his work meanwhile."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from app.actions import _rights
+from app.actions._definitions import applicant_groups, definition
 from app.model.errors import Conflict, LajurError, NotFound
-from app.model.people import Absence, User
+from app.model.people import ROLES, Absence, User
 from app.model.text import free_text
-from app.ports import Office
+from app.ports import Office, Reader
 
 #: Days one absence may last: more is a mistake in the year, or a matter for the administrator.
 LONGEST_DAYS = 366
@@ -30,12 +32,36 @@ def add_absence(
             raise NotFound
         if any(other.begins <= ends and begins <= other.ends for other in unit.absences(user_id)):
             raise Conflict("There is an absence in these days already.")
-        stand_in = unit.user_by_login(deputy) if deputy else None
-        if deputy and (stand_in is None or not stand_in.active or stand_in.id == user_id):
-            raise LajurError("{login} cannot stand in.", login=deputy)
-        plh, said = stand_in.id if stand_in else None, free_text(note)[:LONGEST_NOTE]
-        unit.save_absence(Absence(0, user_id, begins, ends, plh, said))
+        stand_in = _deputy(office, unit, user_id, deputy) if deputy else None
+        said = free_text(note)[:LONGEST_NOTE]
+        unit.save_absence(Absence(0, user_id, begins, ends, stand_in, said))
         unit.commit()
+
+
+def deputies(office: Office, user_id: int) -> Sequence[User]:
+    """Who can stand in for a person: all others of the house but its applicants, those of his own groups first."""
+    with office.store.reading() as reader:
+        return _deputies(office, reader, user_id)
+
+
+def _deputies(office: Office, reader: Reader, user_id: int) -> Sequence[User]:
+    whom = reader.user(user_id)
+    lanes = {group for each in reader.deployments() for group in _lanes(office, reader, each.digest)}
+    house = sorted((lanes | ROLES) - applicant_groups(office, reader))
+    people = {person.id: person for group in house for person in reader.members(group) if person.id != user_id}
+    own = whom.groups if whom else frozenset[str]()
+    return sorted(people.values(), key=lambda person: (not person.groups & own, person.name.casefold()))
+
+
+def _deputy(office: Office, reader: Reader, user_id: int, login: str) -> int:
+    for person in _deputies(office, reader, user_id):
+        if person.login == login:
+            return person.id
+    raise LajurError("{login} cannot stand in.", login=login)
+
+
+def _lanes(office: Office, reader: Reader, digest: str) -> Collection[str]:
+    return definition(office, reader, digest).sop.groups.values()
 
 
 def remove_absence(office: Office, user_id: int, absence_id: int, *, by: User | None) -> None:

@@ -1,11 +1,8 @@
 """Claim a task, so that colleagues see who does it; release it again."""
 
-from dataclasses import replace
-
 from app.actions import _rights
-from app.actions._due import next_look
 from app.actions._step import keep
-from app.actions._work import Held, hold_work, must_be_open
+from app.actions._work import Held, hold_work, in_hands_of, must_be_open
 from app.model.event import Fact, Happening
 from app.model.people import User
 from app.ports import Office, Unit
@@ -43,6 +40,5 @@ def _assign(office: Office, unit: Unit, held: Held, by: User, kind: Happening, a
     payload = {"token": held.work.token, **_rights.in_place(by, held.work.group)}
     fact = Fact(kind, held.work.element, payload=payload)
     now = office.clock()
-    look = next_look(held.definition, office.calendar, held.instance.clock, now) if assignee else None
-    work = replace(held.work, assignee=assignee, remind_at=look)
+    work = in_hands_of(assignee, office, held, now)
     keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now, closed=[work])

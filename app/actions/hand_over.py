@@ -1,10 +1,8 @@
 """Hand a task one has taken on over to a colleague."""
 
-from dataclasses import replace
-
 from app.actions import _rights
 from app.actions._step import keep
-from app.actions._work import hold_work, must_be_open
+from app.actions._work import hold_work, in_hands_of, must_be_open
 from app.actions.standings import today as day_of
 from app.actions.standings import workers
 from app.model.errors import Conflict, LajurError
@@ -33,8 +31,9 @@ def hand_over(office: Office, work_id: int, to: str, reason: str = "", *, by: Us
         why: dict[str, Json] = {"reason": said} if (said := remark(reason)) else {}
         told = payload | why | _rights.in_place(by, held.work.group)
         fact = Fact(Happening.WORK_HANDED_OVER, held.work.element, payload=told)
-        work = replace(held.work, assignee=colleague.id)
-        keep(office, unit, held.instance, held.instance, [fact], by.actor, now=office.clock(), closed=[work])
+        now = office.clock()
+        work = in_hands_of(colleague.id, office, held, now)
+        keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now, closed=[work])
         unit.commit()
         return colleague
 

@@ -69,13 +69,6 @@ def see(office: Office, notice_id: int, *, by: User) -> str:
         return place(found)
 
 
-def forget_finished_work(office: Office) -> None:
-    """Mark notices of work that somebody has done in the meantime as seen."""
-    with office.store.writing() as unit:
-        unit.see_finished_work(office.clock())
-        unit.commit()
-
-
 def mailbox(office: Office, user: User) -> Mailbox:
     """Where and how the user wants to be told."""
     with office.store.reading() as reader:

@@ -1,10 +1,8 @@
 """Take a task over from somebody who has claimed it and is not there to do it."""
 
-from dataclasses import replace
-
 from app.actions import _rights
 from app.actions._step import keep
-from app.actions._work import Held, hold_work, must_be_open
+from app.actions._work import Held, hold_work, in_hands_of, must_be_open
 from app.actions.hand_over import must_be_colleague
 from app.actions.standings import today as day_of
 from app.model.errors import Conflict, Forbidden
@@ -37,8 +35,9 @@ def take_over(office: Office, work_id: int, reason: str, *, by: User, to: str = 
         }
         told = payload | _rights.in_place(by, held.work.group)
         fact = Fact(Happening.WORK_TAKEN_OVER, held.work.element, payload=told)
-        work = replace(held.work, assignee=taker.id)
-        keep(office, unit, held.instance, held.instance, [fact], by.actor, now=office.clock(), closed=[work])
+        now = office.clock()
+        work = in_hands_of(taker.id, office, held, now)
+        keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now, closed=[work])
         unit.commit()
         return taker
 

@@ -15,9 +15,9 @@ from app.model.instance import ProcessInstance, WorkItem
 from app.model.tracking import as_kept
 from app.ports import Office
 
-#: So many wrong tries within the window for one number, or from one address, and both wait until it has passed.
+#: So many wrong tries within the window for one number, or from one sender, and both wait until it has passed.
 TRIES_FOR_NUMBER = 10
-TRIES_FROM_ADDRESS = 30
+TRIES_FROM_SENDER = 30
 WINDOW = timedelta(minutes=15)
 LONGEST_NUMBER = 40
 
@@ -39,13 +39,13 @@ class Tracked:
     simulated: bool
 
 
-def track(office: Office, number: str, code: str, *, address: str) -> Tracked:
-    """The case with this number and tracking code, asked for from a network address.
+def track(office: Office, number: str, code: str, *, sender: str) -> Tracked:
+    """The case with this number and tracking code, asked for by a sender (see `app.actions.tries`).
 
     Raises NotTracked with the same sentence whatever was wrong, or TooManyTries.
     """
     number = number.strip().upper()[:LONGEST_NUMBER]
-    tried = ((f"track:{number}", TRIES_FOR_NUMBER), (f"track from {address}", TRIES_FROM_ADDRESS))
+    tried = ((f"track:{number}", TRIES_FOR_NUMBER), (f"track from {sender}", TRIES_FROM_SENDER))
     now = office.clock()
     with office.store.reading() as reader:
         if any(reader.failed_sign_ins(who, now - WINDOW) >= tries for who, tries in tried):

@@ -1,6 +1,7 @@
 """Drafts, photos and comments: what the books answer and keep."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from app.model.desk import Comment, Draft, Photo
@@ -26,6 +27,9 @@ class DeskUnit(DeskReader, Protocol):
         """Keep a draft in the place of the one this person has at this work item. Hold its instance first."""
 
     def discard_draft(self, work_id: int, person: int) -> None: ...
+    def discard_old_drafts(self, before: datetime) -> None:
+        """Discard the drafts of all work items that were closed before a time."""
+
     def add_photo(self, photo: Photo) -> None:
         """Raises Conflict when there is a photo with this id."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,12 +12,16 @@ from app.model.event import microseconds, moment
 from app.store.codec import from_json, stamp, to_json, when
 from app.store.draft_tables import comment, draft, photo
 from app.store.session import Session
+from app.store.tables import work_item
 
 _IS_DRAFT = sa.and_(draft.c.work_id == sa.bindparam("of_work"), draft.c.person == sa.bindparam("of_person"))
 _DRAFT = sa.select(draft.c.answers, draft.c.saved_at).where(_IS_DRAFT)
 _NEW_DRAFT = sa.insert(draft)
 _SAVE_DRAFT = sa.update(draft).where(_IS_DRAFT)
 _DISCARD = sa.delete(draft).where(_IS_DRAFT)
+_DISCARD_OLD = sa.delete(draft).where(
+    sa.exists().where(work_item.c.id == draft.c.work_id, work_item.c.done_at < sa.bindparam("before"))
+)
 
 #: The columns in the order of `app.model.desk.Photo`.
 _PHOTOS = sa.select(
@@ -70,6 +75,9 @@ class Drafts(Session):
 
     def discard_draft(self, work_id: int, person: int) -> None:
         self.run(_DISCARD, {"of_work": work_id, "of_person": person})
+
+    def discard_old_drafts(self, before: datetime) -> None:
+        self.run(_DISCARD_OLD, {"before": microseconds(before)})
 
     def photo(self, photo_id: str) -> Photo | None:
         row = self.run(_PHOTO, {"id": photo_id}).one_or_none()

@@ -40,6 +40,7 @@ _SAVE = sa.update(app_user).where(app_user.c.id == sa.bindparam("user_id"))
 _JOIN = sa.insert(membership)
 _LEAVE = sa.delete(membership).where(membership.c.user_id == sa.bindparam("user_id"))
 _ATTEMPT = sa.insert(sign_in_attempt)
+_FORGET = sa.delete(sign_in_attempt).where(sign_in_attempt.c.at < sa.bindparam("before"))
 _LAST_GOOD = (
     sa.select(sa.func.coalesce(sa.func.max(sign_in_attempt.c.id), 0))
     .where(sign_in_attempt.c.login == sa.bindparam("login"), sign_in_attempt.c.ok)
@@ -84,6 +85,9 @@ class People(Session):
 
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None:
         self.run(_ATTEMPT, {"login": login, "at": microseconds(at), "ok": ok})
+
+    def forget_sign_ins(self, before: datetime) -> None:
+        self.run(_FORGET, {"before": microseconds(before)})
 
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         count: int = self.run(_FAILED, {"login": login, "since": microseconds(since)}).scalar_one()

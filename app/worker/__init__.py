@@ -13,11 +13,11 @@ from uuid import uuid4
 
 from app.actions.archive.measure import count as count_figures
 from app.actions.archive.seal import seal_daily
-from app.actions.notices import forget_finished_work
 from app.actions.perform import MACHINES, give_back, lease, perform
 from app.actions.post import post_next
 from app.actions.remind import remind
 from app.actions.run_job import clear_old, run_next
+from app.actions.tidy import tidy
 from app.model.errors import Unavailable
 from app.model.instance import WorkItem
 from app.ports import Office
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 IDLE = 1.0
 #: Seconds between two looks at what has happened, for the figures of the archive: many steps are counted at once.
 BREATH = 10.0
-#: After so many rounds, about a minute, notices of work that is done are put away.
+#: After so many rounds, about a minute, what nobody needs any more is put away.
 TIDY_ROUNDS = 60
 #: After so many rounds, about a minute, somebody looks whether the seal of today is still to be written.
 SEAL_ROUNDS = 60
@@ -52,7 +52,7 @@ def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -
 
     def once() -> int:
         if next(rounds) % TIDY_ROUNDS == 0:
-            forget_finished_work(office)
+            tidy(office)
         return tell_once(office, owner=owner)
 
     _until(stop, once, idle)

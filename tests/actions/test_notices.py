@@ -5,6 +5,7 @@ import pytest
 from app.actions import notices as told
 from app.actions.look import PAGE
 from app.actions.notices import COUNTED, NoAddress, save_mailbox, topics_of
+from app.actions.tidy import tidy
 from app.model.errors import NotFound
 from app.model.notice import Mailbox, Topic, Way
 from app.model.people import User
@@ -48,7 +49,7 @@ def test_nobody_sees_the_notice_of_somebody_else(desk: Desk) -> None:
 def test_what_a_colleague_has_done_is_put_away(desk: Desk) -> None:
     case = desk.started()
     desk.do(case, "periksa", "opi", hasil="tanya")
-    told.forget_finished_work(desk.office)
+    tidy(desk.office)
     assert told.unseen(desk.office, desk.people["oka"]) == 0
 
 

@@ -9,7 +9,9 @@ from app.actions._definitions import definition
 from app.actions._due import look_at_period, next_look
 from app.actions.claim import claim, release
 from app.actions.complete import complete
+from app.actions.hand_over import hand_over
 from app.actions.remind import remind
+from app.actions.take_over import take_over
 from app.model.advance import Kind, Wait
 from app.model.clock import ServiceClock
 from app.model.definition import Deployment, ProcessDefinition
@@ -64,6 +66,20 @@ def test_a_worker_that_was_away_tells_only_what_holds_now(manual_desk: Desk) -> 
     claimed(manual_desk)
     at(manual_desk, 26)
     assert reminded(manual_desk, "opi") == [("late", DUE)]
+
+
+@pytest.mark.parametrize("way", ["handed over", "taken over"])
+def test_in_other_hands_it_reminds_who_has_it_now(manual_desk: Desk, way: str) -> None:
+    work = claimed(manual_desk)
+    at(manual_desk, 23)
+    if way == "handed over":
+        hand_over(manual_desk.office, work, "oka", by=manual_desk.people["opi"])
+    else:
+        take_over(manual_desk.office, work, "Sakit.", by=manual_desk.people["awas"], to="oka")
+    assert manual_desk.work(work).remind_at == datetime(2026, 3, 25, 0, tzinfo=UTC)
+    at(manual_desk, 25)
+    assert reminded(manual_desk, "opi") == [("soon", DUE)]
+    assert reminded(manual_desk, "oka") == [("late", DUE)]
 
 
 def test_what_was_given_back_reminds_nobody(manual_desk: Desk) -> None:

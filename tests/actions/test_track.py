@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.actions.sign_in import TooManyTries
-from app.actions.track import TRIES_FOR_NUMBER, TRIES_FROM_ADDRESS, NotTracked, track
+from app.actions.track import TRIES_FOR_NUMBER, TRIES_FROM_SENDER, NotTracked, track
 from app.model.instance import ProcessInstance
 from app.model.tracking import LENGTH, SIGNS, tracking_code
 from tests.actions.conftest import Desk
@@ -13,8 +13,8 @@ from tests.actions.conftest import Desk
 HERE = "203.0.113.7"
 
 
-def ask(desk: Desk, number: str, code: str, address: str = HERE) -> ProcessInstance:
-    return track(desk.office, number, code, address=address).instance
+def ask(desk: Desk, number: str, code: str, sender: str = HERE) -> ProcessInstance:
+    return track(desk.office, number, code, sender=sender).instance
 
 
 def test_a_case_gets_its_code_when_it_starts_and_keeps_it(desk: Desk) -> None:
@@ -40,7 +40,7 @@ def test_who_has_number_and_code_sees_how_far_the_case_has_come(desk: Desk) -> N
 def test_nothing_personal_is_shown(desk: Desk) -> None:
     case = desk.started("hitung")
     desk.do(case, "bayar", "opi", catatan="Rahasia")  # fails for want of `biaya`, and becomes an incident
-    found = track(desk.office, case.number, case.tracking_code, address=HERE)
+    found = track(desk.office, case.number, case.tracking_code, sender=HERE)
     shown = f"{found.instance} {found.work} {found.events}"
     for secret in ("PT Contoh", "9999", "user:siti", "user:opi", "biaya", "Rahasia", case.tracking_code):
         assert secret not in shown
@@ -48,7 +48,7 @@ def test_nothing_personal_is_shown(desk: Desk) -> None:
 
 def test_a_case_without_simulators_does_not_speak_of_them(desk: Desk) -> None:
     case = desk.started()
-    assert not track(desk.office, case.number, case.tracking_code, address=HERE).simulated
+    assert not track(desk.office, case.number, case.tracking_code, sender=HERE).simulated
 
 
 def test_wrong_number_and_wrong_code_are_the_same(desk: Desk) -> None:
@@ -81,9 +81,9 @@ def test_guessing_at_one_number_is_stopped_from_wherever_it_comes(desk: Desk) ->
     assert ask(desk, case.number, case.tracking_code).number == case.number
 
 
-def test_guessing_from_one_address_is_stopped_whatever_the_number(desk: Desk) -> None:
+def test_guessing_from_one_place_is_stopped_whatever_the_number(desk: Desk) -> None:
     case = desk.started()
-    for n in range(TRIES_FROM_ADDRESS):
+    for n in range(TRIES_FROM_SENDER):
         ask(desk, case.number, case.tracking_code)  # a right one in between makes no difference
         with pytest.raises(NotTracked):
             ask(desk, f"P-2026-{n}", "ZZZZZZZZ")

@@ -54,7 +54,12 @@ def letter_of(written: dict[str, str]) -> LetterRule:
 
 def form_of(path: Path) -> Form:
     fields = json.loads(path.read_text())["components"]
-    inner = tuple(Component(field["id"], field["type"], field["key"], field["label"]) for field in fields)
+    inner = tuple(
+        Component(
+            field["id"], field["type"], field["key"], field["label"], hide=field.get("conditional", {}).get("hide", "")
+        )
+        for field in fields
+    )
     return Form(path.stem, (Component("group", "group", components=inner),))
 
 

@@ -91,6 +91,16 @@ def test_failed_sign_ins_are_counted_since_a_time_and_the_last_success(store: St
         assert books.failed_sign_ins("c", NOW) == 0
 
 
+def test_old_tries_are_forgotten(store: Store) -> None:
+    with store.writing() as unit:
+        for minute in range(3):
+            unit.note_sign_in("a", NOW + minute * MINUTE, ok=False)
+        unit.forget_sign_ins(NOW + MINUTE)
+        unit.commit()
+    with store.reading() as books:
+        assert books.failed_sign_ins("a", NOW) == 2
+
+
 def test_a_bundle_comes_back_with_its_files(store: Store) -> None:
     bundle = Bundle({"bpmn/sop.toml": b"x", "bpmn/process.bpmn": bytes(range(256)), "forms/bap.form": b""})
     with store.writing() as unit:

@@ -1,13 +1,14 @@
 """What every store promises about drafts, photos from the field and comments."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from app.model.desk import Comment, Draft, Photo
 from app.model.errors import Conflict
-from app.model.instance import Attachment
+from app.model.instance import Attachment, WorkState
 from app.ports import Store
 from tests.store.cases import MINUTE, NOW, given, open_items, task
 
@@ -73,6 +74,23 @@ def test_a_discarded_draft_is_gone_and_discarding_nothing_is_harmless(store: Sto
         unit.commit()
     with store.reading() as books:
         assert books.draft(work, person) is None
+
+
+@pytest.mark.parametrize(("closed", "stays"), [(None, True), (NOW + MINUTE, True), (NOW, False)])
+def test_drafts_of_work_that_was_closed_before_a_time_are_discarded(
+    store: Store, work: int, person: int, closed: datetime | None, stays: bool
+) -> None:
+    with store.writing() as unit:
+        unit.save_draft(Draft(work, person, {"nama": "x"}, NOW))
+        unit.save_work(
+            replace(open_items(store)[0], state=WorkState.DONE if closed else WorkState.OPEN, done_at=closed)
+        )
+        unit.commit()
+    with store.writing() as unit:
+        unit.discard_old_drafts(NOW + MINUTE)
+        unit.commit()
+    with store.reading() as books:
+        assert (books.draft(work, person) is not None) is stays
 
 
 def test_a_photo_comes_back_with_its_place_and_time(store: Store, work: int) -> None:

@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 from flask import Flask
+from lxml import html
 from pyotp import TOTP
 
 from app.model.people import ADMINISTRATOR, User
@@ -227,6 +228,16 @@ def test_one_s_own_absence_is_noted_and_the_deputy_is_told(office: Office, come:
     assert come("auditor").post(f"/saya/absen/{absence.id}/hapus").status_code == 404
     assert person.post(f"/saya/absen/{absence.id}/hapus").status_code == 303
     assert person.post("/saya/absen", away_begins="x", away_ends="2026-03-17").status_code == 400
+
+
+def test_who_stands_in_is_chosen_from_the_house_colleagues_first(come: Come) -> None:
+    page = html.fromstring(come("operator").get("/saya").text)
+    assert page.xpath("//select[@name='deputy']/option/@value") == ["", "operator2", "auditor", "pengawas", "admin"]
+    for nobody in ("pemohon", "operator", "siapa"):
+        person = come("operator")
+        person.get("/saya")
+        days = {"away_begins": "2026-03-18", "away_ends": "2026-03-18"}
+        assert person.post("/saya/absen", **days, deputy=nobody).status_code == 400
 
 
 def test_an_applicant_has_nobody_to_stand_in(come: Come) -> None:

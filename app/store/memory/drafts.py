@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from app.model.desk import Comment, Draft, Photo
 from app.store.codec import from_json, to_json
@@ -19,6 +20,12 @@ class Drafts(View):
 
     def discard_draft(self, work_id: int, person: int) -> None:
         self._shelf.drafts.pop((work_id, person), None)
+
+    def discard_old_drafts(self, before: datetime) -> None:
+        for work_id, person in list(self._shelf.drafts):
+            done = self._shelf.work[work_id].done_at
+            if done is not None and done < before:
+                self.discard_draft(work_id, person)
 
     def photo(self, photo_id: str) -> Photo | None:
         return self._shelf.photos.get(photo_id)

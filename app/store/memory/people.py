@@ -40,6 +40,11 @@ class People(View):
     def note_sign_in(self, login: str, at: datetime, *, ok: bool) -> None:
         self._shelf.sign_ins[self.next_number("sign_in_attempt.id", 0)] = (login, microseconds(at), ok)
 
+    def forget_sign_ins(self, before: datetime) -> None:
+        for key, (_, at, _) in list(self._shelf.sign_ins.items()):
+            if at < microseconds(before):
+                del self._shelf.sign_ins[key]
+
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         failed = 0
         for tried, at, ok in self._shelf.sign_ins.values():

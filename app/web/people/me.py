@@ -6,7 +6,7 @@ from flask import render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
-from app.actions.absences import add_absence, remove_absence
+from app.actions.absences import add_absence, deputies, remove_absence
 from app.actions.passwords import change_password
 from app.actions.profile import change_profile
 from app.model.errors import LajurError
@@ -73,6 +73,7 @@ def _attempt(deed: Callable[[], object], words: str) -> ResponseReturnValue:
 def _page(error: LajurError | None = None) -> str:
     with office().store.reading() as reader:
         factor, absences = reader.second_factor(user().id), reader.absences(user().id)
+    staff = bool(user().groups - applicant_groups())
     return render_template(
         "people/me.html",
         person=user(),
@@ -81,7 +82,8 @@ def _page(error: LajurError | None = None) -> str:
         factor=factor if factor and factor.confirmed else None,
         absences=absences,
         deputies=people_names(absence.deputy for absence in absences if absence.deputy),
+        colleagues=deputies(office(), user().id) if staff else (),
         lanes=lane_groups(),
-        staff=bool(user().groups - applicant_groups()),
+        staff=staff,
         has_password=user().password not in ("", NO_PASSWORD),
     )

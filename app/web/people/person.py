@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
-from app.actions.absences import add_absence, remove_absence
+from app.actions.absences import add_absence, deputies, remove_absence
 from app.actions.passwords import make_link
 from app.actions.people import change_person, close_account, end_sessions
 from app.actions.posts import remove_post, save_post
@@ -148,6 +148,7 @@ def _page(user_id: int, error: LajurError | None = None) -> str:
         posts=posts,
         absences=absences,
         deputies=people_names(absence.deputy for absence in absences if absence.deputy),
+        colleagues=deputies(office(), user_id),
         has_factor=factor is not None and factor.confirmed,
         groups={**all_groups(), **{group: group for group in known.groups if group not in all_groups()}},
         lanes=lane_groups(),

@@ -8,18 +8,19 @@ from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions.complain import FILES, LENGTHS, LONGEST, Grievance, Upload, file_complaint, follow
+from app.actions.tries import Limit, must_not_be_too_often, note_try
 from app.model.errors import Invalid, LajurError, NotFound
-from app.web.public.limits import limited
 from app.web.public.room import room
 from app.web.public.words import COMPLAINT_RESULTS, COMPLAINT_STATES
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import office
 from app.web.shared.processes import newest
+from app.web.shared.sender import sender
 
 FIELDS = ("sop", "subject", "text", "contact", "case_number")
-#: How often one may complain, or try a code, from one place.
-COMPLAINTS, COMPLAINTS_WINDOW = 10, timedelta(hours=1)
-TRIES, TRIES_WINDOW = 30, timedelta(minutes=10)
+#: How often one may complain from one place, and how often give a wrong code.
+COMPLAINTS = Limit("complaints", 10, timedelta(hours=1))
+CODES = Limit("complaint codes", 30, timedelta(minutes=10))
 #: Where the ticket and its code wait for the one page that shows them.
 TICKET = "ticket"
 
@@ -36,8 +37,9 @@ def complain() -> ResponseReturnValue:
 def send_complaint() -> ResponseReturnValue:
     given = {field: request.form.get(field, "") for field in FIELDS}
     try:
-        limited("complaints", COMPLAINTS, COMPLAINTS_WINDOW)
+        must_not_be_too_often(office(), COMPLAINTS, sender())
         complaint, code = file_complaint(office(), Grievance(**given), _uploads())
+        note_try(office(), COMPLAINTS, sender())
     except LajurError as error:
         return _form(given, error), error.status
     session[TICKET] = [complaint.number, code]
@@ -65,9 +67,11 @@ def follow_complaint() -> ResponseReturnValue:
     """By a button, so that the code stands in no address, history or log."""
     number = request.form.get("number", "")
     try:
-        limited("complaint codes", TRIES, TRIES_WINDOW)
+        must_not_be_too_often(office(), CODES, sender())
         view = follow(office(), number, request.form.get("code", ""))
     except LajurError as error:
+        if isinstance(error, NotFound):
+            note_try(office(), CODES, sender())
         return render_template("public/complaint_status.html", number=number, error=error), error.status
     words = {"states": COMPLAINT_STATES, "results": COMPLAINT_RESULTS}
     return render_template("public/complaint_followed.html", view=view, **words)

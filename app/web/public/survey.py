@@ -7,16 +7,18 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions.survey import LONGEST_SUGGESTION, Answers, respond, survey_of, token_of
-from app.model.errors import LajurError
+from app.actions.tries import Limit, must_not_be_too_often, note_try
+from app.model.errors import LajurError, NotFound
 from app.model.instance import ProcessInstance, Status
 from app.model.survey import HIGHEST, LOWEST
-from app.web.public.limits import limited
 from app.web.public.room import room
 from app.web.public.standard import service
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import maybe_user, office, settings
+from app.web.shared.sender import sender
 
-TRIES, WINDOW = 60, timedelta(minutes=10)
+#: How often one may come with a link that is none, from one place.
+LINKS = Limit("survey links", 60, timedelta(minutes=10))
 
 
 @room.app_template_global()
@@ -30,14 +32,13 @@ def survey_token(case: ProcessInstance) -> str:
 @room.get("/survei/<token>")
 @entrance(EVERYONE)
 def survey(token: str) -> ResponseReturnValue:
-    limited("survey", TRIES, WINDOW)
     return _form(token, {})
 
 
 @room.post("/survei/<token>")
 @entrance(EVERYONE)
 def send_survey(token: str) -> ResponseReturnValue:
-    limited("survey", TRIES, WINDOW)
+    must_not_be_too_often(office(), LINKS, sender())
     try:
         respond(office(), settings().secret_key, token, _answers())
     except LajurError as error:
@@ -52,7 +53,7 @@ def survey_done() -> ResponseReturnValue:
 
 
 def _form(token: str, given: Mapping[str, str], error: LajurError | None = None) -> str:
-    sop, used = survey_of(office(), settings().secret_key, token)
+    sop, used = _known(token)
     return render_template(
         "public/survey.html",
         process=service(sop),
@@ -62,6 +63,16 @@ def _form(token: str, given: Mapping[str, str], error: LajurError | None = None)
         questionnaire=office().survey,
         longest=LONGEST_SUGGESTION,
     )
+
+
+def _known(token: str) -> tuple[str, bool]:
+    """The SOP of a link, and whether it was used. Raises NotFound, and TooOften for who goes on guessing."""
+    must_not_be_too_often(office(), LINKS, sender())
+    try:
+        return survey_of(office(), settings().secret_key, token)
+    except NotFound:
+        note_try(office(), LINKS, sender())
+        raise
 
 
 def _answers() -> Answers:

@@ -9,6 +9,7 @@ from app.web.desk.plain import phases, standing
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import office
 from app.web.shared.languages import sentence
+from app.web.shared.sender import sender
 from app.web.shared.words import clock_chip
 
 room = Blueprint("tracking", __name__)
@@ -25,7 +26,7 @@ def ask() -> ResponseReturnValue:
 def show() -> ResponseReturnValue:
     number, code = request.form.get("number", ""), request.form.get("code", "")
     try:
-        found = track(office(), number, code, address=request.remote_addr or "")
+        found = track(office(), number, code, sender=sender())
     except LajurError as error:
         return _unlisted(_form(number, sentence(error)), error.status)
     return _unlisted(_found(found))

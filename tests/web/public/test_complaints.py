@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from app.web.public.complaints import COMPLAINTS, TRIES
+from app.web.public.complaints import CODES, COMPLAINTS
 from tests.web.conftest import Hands, Person
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
@@ -66,7 +66,7 @@ def test_service_and_case_are_filled_in_from_the_link(visitor: Callable[[], Pers
 
 
 def test_who_complains_too_often_is_asked_to_wait(somebody: Person, hands: Hands) -> None:
-    for _ in range(COMPLAINTS):
+    for _ in range(COMPLAINTS.times):
         assert somebody.post("/pengaduan", **GIVEN).status_code == 303
     answer = somebody.post("/pengaduan", **GIVEN)
     assert answer.status_code == 429
@@ -77,8 +77,11 @@ def test_who_complains_too_often_is_asked_to_wait(somebody: Person, hands: Hands
 
 def test_codes_cannot_be_guessed_for_long(somebody: Person) -> None:
     somebody.get("/pengaduan/status")
-    seen = [somebody.post("/pengaduan/status", number="ADU-2026-00001", code="A").status_code for _ in range(TRIES + 1)]
-    assert seen == [404] * TRIES + [429]
+    seen = [
+        somebody.post("/pengaduan/status", number="ADU-2026-00001", code="A").status_code
+        for _ in range(CODES.times + 1)
+    ]
+    assert seen == [404] * CODES.times + [429]
 
 
 def test_supervisors_find_the_complaint_and_answer_it(somebody: Person, come) -> None:
