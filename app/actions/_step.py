@@ -134,14 +134,14 @@ def text_of(expression: str, variables: Variables) -> str:
 
 def _fact(definition: ProcessDefinition, office: Office, passage: Passage, before: Variables, cause: Cause) -> Fact:
     match passage.what:
-        case Passing.OPENED:
-            payload = _waits_for(definition, office, passage)
+        case Passing.OPENED if passage.wait:
+            payload = _waits_for(definition, office, passage.wait)
             return Fact(Happening.WORK_OPENED, passage.element, passage.flow, payload)
         case Passing.COMPLETED:
             return Fact(Happening.WORK_COMPLETED, passage.element, passage.flow, _completion(passage, before, cause))
         case Passing.CANCELLED:
             return Fact(Happening.WORK_CANCELLED, passage.element, payload={"token": passage.token})
-        case Passing.PASSED:
+        case _:
             return Fact(Happening.ELEMENT_PASSED, passage.element, passage.flow)
 
 
@@ -159,10 +159,7 @@ def _completion(passage: Passage, before: Variables, cause: Cause) -> dict[str, 
     }
 
 
-def _waits_for(definition: ProcessDefinition, office: Office, passage: Passage) -> dict[str, Json]:
-    wait = passage.wait
-    if wait is None:
-        return {"token": passage.token}
+def _waits_for(definition: ProcessDefinition, office: Office, wait: Wait) -> dict[str, Json]:
     kind, group = _hand(office, definition, wait)
     values: dict[str, Json] = {
         "token": wait.token,

@@ -13,10 +13,10 @@ from app.actions._work import Held, hold_work, must_be_open, must_not_have_stopp
 from app.actions.signing import signature
 from app.feel import FeelError, evaluate
 from app.form import validate
-from app.model.advance import Complete, Kind, Saved
-from app.model.errors import Conflict, Ended, Forbidden, Invalid, LajurError, StepFailed
+from app.model.advance import Complete, Saved
+from app.model.errors import Conflict, Ended, Invalid, LajurError, StepFailed
 from app.model.form import Form
-from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
+from app.model.instance import ProcessInstance, WorkItem, WorkState
 from app.model.outline import Element
 from app.model.people import User
 from app.model.values import Json, Variables
@@ -91,10 +91,6 @@ def _told(office: Office, unit: Unit, held: Held, by: User, proof: str) -> Varia
 def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: User) -> Variables:
     must_be_open(held.work)
     _rights.must_be_free(unit, held.work, by)
-    if held.instance.status is not Status.RUNNING:
-        raise Ended
-    if held.work.kind not in (Kind.USER, Kind.MESSAGE):
-        raise Forbidden("This step is done by a system.")
     must_not_have_stopped(held.work)
     element = held.definition.outline.elements[held.work.element]
     must_be_available(office, element, held.instance.variables)

@@ -1,12 +1,13 @@
 """Completing a task: validation, rights, repetition, incidents."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from app.actions.attach import attach
 from app.actions.claim import claim
-from app.actions.complete import complete
+from app.actions.complete import complete, is_available
 from app.actions.correct import correct
 from app.actions.retry import retry
 from app.model.errors import (
@@ -21,7 +22,8 @@ from app.model.errors import (
     StepFailed,
 )
 from app.model.event import Happening, first_break
-from app.model.instance import WorkState
+from app.model.instance import Status, WorkState
+from app.model.outline import Element
 from tests.actions.conftest import Desk, manual
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -202,3 +204,19 @@ def test_the_service_clock_stands_in_the_history(desk: Desk) -> None:
     case = desk.started("setuju")
     assert case.clock.due is not None
     assert "clock:started kirim" in desk.kinds(case)
+
+
+def test_in_a_case_that_has_no_state_any_more_nothing_is_done(desk: Desk) -> None:
+    case = desk.started()
+    with desk.office.store.writing() as unit:
+        held = unit.hold(case.id)
+        assert held is not None
+        unit.keep(held, replace(held, state=None, status=Status.ENDED), [])
+        unit.commit()
+    with pytest.raises(Ended):
+        desk.do(case, "periksa", "opi", hasil="setuju")
+
+
+def test_a_message_whose_condition_cannot_be_computed_is_not_available(desk: Desk) -> None:
+    element = Element("tarik", "startEvent", properties={"available": '=sum("x")'})
+    assert not is_available(desk.office, element, {})

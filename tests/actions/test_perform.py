@@ -1,5 +1,6 @@
 """What machines do: timers, service tasks, failures, leases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -136,3 +137,11 @@ def test_a_case_that_ended_meanwhile_is_left_alone(desk: Desk) -> None:
 @pytest.mark.parametrize(("attempt", "seconds"), [(1, 5), (2, 10), (5, 80), (30, 3600)])
 def test_the_wait_doubles_up_to_an_hour(attempt: int, seconds: int) -> None:
     assert retry_delay(attempt) == timedelta(seconds=seconds)
+
+
+def test_work_of_a_case_that_is_not_in_the_books_is_passed_over(desk: Desk) -> None:
+    case = desk.started("setuju")
+    [work] = lease(desk.office, "w")
+    perform(desk.office, replace(work, instance=case.id + 1), "w")
+    assert desk.system.asked == []
+    assert desk.work(work.id).state is WorkState.OPEN

@@ -139,15 +139,13 @@ def _behind(
 
 
 def _key(sort: Sort, instance: ProcessInstance, row_id: int) -> int | str:
-    match sort:
-        case Sort.DUE:
-            return _urgency(instance)
-        case Sort.AGE:
-            return row_id
-        case Sort.NUMBER:
-            return instance.number
-        case Sort.COMPANY:
-            return instance.title.lower()
+    keys: dict[Sort, int | str] = {
+        Sort.DUE: _urgency(instance),
+        Sort.AGE: row_id,
+        Sort.NUMBER: instance.number,
+        Sort.COMPANY: instance.title.lower(),
+    }
+    return keys[sort]
 
 
 def _urgency(case: ProcessInstance) -> int:

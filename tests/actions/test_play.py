@@ -1,0 +1,27 @@
+"""What a story may say wrong is told in a sentence."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.actions import play as playing
+from app.actions.play import later, play
+from app.library.shipped import shipped_bundle
+from app.library.stories import read_stories
+from app.model.bundle import SCENARIOS
+from app.model.errors import LajurError
+from app.wiring import stage_for
+
+
+def test_a_machine_that_never_comes_to_rest_ends_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(playing, "lease", lambda office, owner: [None])
+    monkeypatch.setattr(playing, "perform", lambda office, work, owner: None)
+    bundle = shipped_bundle("izin_perluasan")
+    stories = read_stories(bundle.files[SCENARIOS])
+    story = stories["field_visit"]
+    assert play(stage_for(bundle, story), bundle, story, stories).failure == "The process never comes to rest."
+
+
+def test_a_wait_must_be_a_duration() -> None:
+    with pytest.raises(LajurError, match="besok is not a duration"):
+        later(datetime(2026, 3, 17, tzinfo=UTC), "besok")
