@@ -2,9 +2,12 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from app.settings import Settings
 
 HOUSE = Path(__file__).parent.parent
 LINES = {"app": 250, "bpmn": 250, "forms": 250, "reports": 250, "tests": 400}
@@ -33,3 +36,8 @@ def test_no_class_or_module_is_called_after_nothing_in_particular():
     classes = [node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     vague += [name for name in classes if name.endswith(VAGUE)]
     assert vague == []
+
+
+def test_every_setting_stands_in_the_readme():
+    readme = (HOUSE / "README.md").read_text("utf-8")
+    assert [each.name for each in fields(Settings) if f"LAJUR_{each.name.upper()}" not in readme] == []

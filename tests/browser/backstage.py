@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.actions.complete import complete
+from app.actions.correct import correct
 from app.actions.props import with_props
 from app.actions.signing import SIMULATION
 from app.actions.start import start
@@ -20,6 +21,8 @@ from app.web.desk.sample import told_on
 from tests.forms.told import BUNDLE, DEFAULTS, STORIES, VISITED, ZONE
 
 SOP = "izin_perluasan"
+#: The step to the industrial data needs it.
+NEEDED = "masa_pengajuan"
 DEFINITION = read_definition(BUNDLE)
 LOGINS = {group: person.login for person in reversed(demo_people()) for group in person.groups}
 
@@ -48,6 +51,16 @@ class Backstage:
             self.do(case.number, step)
         self.open_task(case.number, task)
         return case.number
+
+    def stop(self) -> str:
+        """A new case that cannot go on: a variable that its next step needs was taken away."""
+        number = self.bring("ajukan_verifikasi")
+        with self.office.store.reading() as reader:
+            case = reader.instance_by_number(number)
+        assert case is not None
+        correct(self.office, case.id, {NEEDED: None}, "Salah ketik.", by=self.user("pengawas"))
+        self.do(number, "ajukan_verifikasi")
+        return number
 
     def do(self, number: str, task: str, **more: Json) -> None:
         """The task is completed with its default answers and these."""

@@ -5,31 +5,39 @@ import pytest
 from tests.browser.backstage import Backstage
 from tests.browser.conftest import Come
 
+#: What an applicant reads while his application is not sent.
+WAITS = {"id": "Kami menunggu Anda mengisi permohonan", "en": "We are waiting for you to fill in the application"}
+
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_an_applicant_hears_from_the_office_answers_and_lets_others_track(come: Come, scripts: bool, width: int):
-    applicant, clerk = (come(login, scripts=scripts, width=width) for login in ("pemohon", "operator"))
-    stranger, page = come(scripts=scripts, width=width), applicant.page
+@pytest.mark.parametrize(
+    ("width", "scripts", "language"),
+    [(390, True, "id"), (390, False, "en"), (1280, False, "id"), (1280, True, "en")],
+)
+def test_an_applicant_hears_from_the_office_answers_and_lets_others_track(
+    come: Come, width: int, scripts: bool, language: str
+):
+    manner = {"scripts": scripts, "width": width, "language": language}
+    applicant, clerk, stranger = come("pemohon", **manner), come("operator", **manner), come(**manner)
+    page, waits = applicant.page, WAITS[language]
     number = applicant.start()
     clerk.page.goto(f"/permohonan/{number}")
-    clerk.page.get_by_label("Tulis kepada pemohon").fill("Mohon siapkan <b>denah</b>.")
-    clerk.go(clerk.page.get_by_role("button", name="Kirim"))
+    clerk.page.locator("form[action$='/pesan'] textarea").fill("Mohon siapkan <b>denah</b>.")
+    clerk.go(clerk.page.locator("form[action$='/pesan'] button"))
     page.goto("/")
     applicant.go(page.locator("a.bell"))
     assert applicant.overflow() <= 0
     applicant.go(page.locator("li.fresh", has_text=number).locator("form[action$=buka] button"))
     assert "Mohon siapkan <b>denah</b>." in page.inner_text(".talk")
-    assert "Kami menunggu Anda mengisi permohonan" in page.inner_text(".plainly")
+    assert waits in page.inner_text(".plainly")
     assert applicant.overflow() <= 0
     code = page.inner_text(".code")
     stranger.go(stranger.page.locator("a.bell"))
-    stranger.page.get_by_label("Nomor permohonan").fill(number.lower())
-    stranger.page.get_by_label("Kode pelacakan").fill(code)
-    stranger.go(stranger.page.get_by_role("button", name="Tampilkan"))
-    stranger.page.get_by_text("Kami menunggu Anda mengisi permohonan").first.wait_for()
+    stranger.page.locator("main [name=number]").fill(number.lower())
+    stranger.page.locator("main [name=code]").fill(code)
+    stranger.go(stranger.page.locator("main form button"))
+    stranger.page.get_by_text(waits).first.wait_for()
     assert "SIMULASI" in stranger.page.inner_text("main")
     assert "Siti" not in stranger.page.inner_text("main")
     assert stranger.overflow() <= 0

@@ -8,15 +8,13 @@ from pathlib import Path
 
 from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
-from app.actions.correct import correct
-from app.actions.start import start
 from app.model.job import Job
-from app.model.people import SUPERVISOR, User
 from app.ports import InboxQuery, Office
 from app.settings import Settings
 from app.web import WebSettings, create_app
 from app.wiring import open_office, rehearsal_office
 from tests.benchmarks.population import SOP, a_year
+from tests.browser.backstage import Backstage
 
 #: Who looks at it, by login; the empty login stays at the door.
 PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
@@ -41,7 +39,7 @@ def build(data: Path) -> Town:
     settings = Settings(data=data, demo=True)
     a_year(settings, CASES, until=datetime.now(UTC), running=0.6)
     office = open_office(settings)
-    _stop_one(office)
+    Backstage(office).stop()
     job = _ask_for_work(office)
     _keep_a_search(office)
     while count(office):
@@ -53,16 +51,6 @@ def build(data: Path) -> Town:
     filling |= {"search_id": 1, "job_id": job}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
-
-
-def _stop_one(office: Office) -> None:
-    """A case that cannot go on: a variable that its next step needs was taken away."""
-    with office.store.reading() as reader:
-        person = reader.user_by_login("pemohon")
-    assert person is not None
-    case = start(office, SOP, by=person)
-    boss = User(0, "pengawas", "Pengawas", frozenset({SUPERVISOR}))
-    correct(office, case.id, {"ronde": None}, "Salah ketik.", by=boss)
 
 
 def _ask_for_work(office: Office) -> int:
