@@ -211,4 +211,4 @@ def test_telling_people_of_it_costs_one_statement_more(clerk: FlaskClient, offic
         assert colleague
         assert reader.unseen(colleague.id, up_to=9) == 1
     assert told["statements"] <= alone["statements"] <= STATEMENTS
-    assert told["INSERT"] <= 4, "events, touches, work items, notices"
+    assert told["INSERT"] <= 5, "events, touches, news for the figures, work items, notices"

@@ -104,8 +104,8 @@ def test_people_are_added_listed_changed_and_closed(lajur: Lajur) -> None:
 
 
 def test_a_person_has_groups_a_post_an_absence_and_a_one_time_link(lajur: Lajur, settings: Settings) -> None:
-    for login in ("sari", "dewi"):
-        lajur("user", "add", login, "--name", login.title(), "--group", "kasi", "--password", "kuda terbang di awan")
+    for login, group in (("sari", "kasi"), ("dewi", "supervisor")):
+        lajur("user", "add", login, "--name", login.title(), "--group", group, "--password", "kuda terbang di awan")
     assert lajur("user", "groups", "sari", "--add", "kadis", "--remove", "kasi").output == "sari: kadis\n"
     assert lajur("user", "groups", "sari", "--remove", "kadis").output == "sari: no groups\n"
     post = ("--title", "Kepala Dinas", "--from", "2026-01-02", "--until", "2026-12-31", "--acting-for", "kadis")

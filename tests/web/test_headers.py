@@ -41,7 +41,7 @@ def test_every_answer_carries_the_headers(app: Flask, walk, come, visitor) -> No
         assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert headers["Cache-Control"] == "no-store"
+        assert headers["Cache-Control"] == "no-store", answer.request.path
         assert "camera=()" in headers["Permissions-Policy"]
         assert "Access-Control-Allow-Origin" not in headers
 

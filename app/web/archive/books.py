@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from itertools import islice
 from urllib.parse import urlencode
 
 from babel.dates import format_date
-from flask import render_template, request, send_file, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -19,6 +18,7 @@ from app.model.register import Book, RegisterQuery
 from app.web.archive.book_columns import BOOKS, NOTHING, cells, headings
 from app.web.archive.book_paper import printed_month
 from app.web.archive.room import room
+from app.web.shared.downloads import PDF, download
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, language
@@ -104,8 +104,8 @@ def book_paper() -> ResponseReturnValue:
     lines = list(islice(whole_book(office(), asked.query, by=user()), PRINTED + 1))
     if len(lines) > PRINTED:
         raise LajurError("More than {n} lines are too many for a print; please take the table.", n=PRINTED)
-    file = BytesIO(register_pdf(printed_month(asked.query.book, asked.words, lines)))
-    return send_file(file, "application/pdf", as_attachment=True, download_name=f"{asked.file_name}.pdf")
+    data = register_pdf(printed_month(asked.query.book, asked.words, lines))
+    return download(data, PDF, f"{asked.file_name}.pdf")
 
 
 def book_asked(given: MultiDict[str, str]) -> BookAsked:
