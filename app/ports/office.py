@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import ProcessDefinition
+from app.model.house import House
 from app.model.job import JobResult
 from app.model.story import Story
 from app.model.survey import Questionnaire
 from app.model.values import Variables
 from app.ports.books import Store
 from app.ports.jobs import Progress
-from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Vault
+from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Printer, Vault
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Office:
     survey: Questionnaire = field(default_factory=Questionnaire)  #: what is asked after a case has ended
     mail: Mail | None = None  #: None: nobody gets e-mail
     public_url: str = ""  #: where people reach the web, for links in e-mails
+    house: House = field(default_factory=House)  #: letterheads, posts and number series of letters
+    printer: Printer | None = None  #: sets letters; None: no letters are made
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
 
 
