@@ -12,11 +12,13 @@ from app.actions.play import Stage, StageClock
 from app.connectors import connectors_for
 from app.connectors.mail_files import FileMail
 from app.connectors.mail_smtp import SmtpMail, SmtpServer
+from app.connectors.printer import PdfPrinter
 from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
 from app.library.demo import demo_people, demo_posts
+from app.library.house import read_house
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.library.survey import questionnaire
@@ -67,6 +69,8 @@ def open_office(settings: Settings) -> Office:
         first_code=FileCode(settings.data / FIRST_CODE),
         rehearsal=settings.demo,
         survey=questionnaire(),
+        house=read_house(Path(settings.house) if settings.house else None),
+        printer=PdfPrinter(),
     )
 
 
@@ -127,6 +131,8 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         salts=salt,
         connectors=connectors or {},
         rehearsal=True,
+        house=read_house(),
+        printer=PdfPrinter(),
     )
 
 

@@ -6,6 +6,7 @@ what it may compute is limited. Values are data: nothing in them is ever read as
 
 from app.letters.fill import LetterFailed, fill
 from app.letters.read import read_template, template_paths
+from app.letters.signing import printed_name, signer
 from app.letters.terms import authority_of, choices_of, date_of, is_issued, signer_of
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "date_of",
     "fill",
     "is_issued",
+    "printed_name",
     "read_template",
+    "signer",
     "signer_of",
     "template_paths",
 ]

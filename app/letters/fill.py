@@ -43,7 +43,7 @@ def fill(template: Template, values: Variables, facts: Facts) -> Paper:
 
 
 def desk_for(values: Variables, facts: Facts) -> Desk:
-    """What the expressions of a template may read: the values, `surat`, `penandatangan` and the house functions."""
+    """What the expressions of a template may read: the values, `surat`, `penandatangan`, `langkah` and the house functions."""
     signer = facts.signer
     letter: dict[str, Json] = {
         "nomor": facts.number,
@@ -58,7 +58,7 @@ def desk_for(values: Variables, facts: Facts) -> Desk:
         "nip": signer.nip,
     }
     return Desk(
-        {**values, "surat": letter, "penandatangan": who},
+        {**values, "surat": letter, "penandatangan": who, "langkah": {name: dict(step) for name, step in facts.steps.items()}},
         functions(facts.choices, facts.zone),
         steps=MOST_STEPS,
         now=facts.now,

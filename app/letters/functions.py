@@ -56,6 +56,7 @@ NAMES = (
     "rupiah(bilangan)",
     "pilihan(isian, nilai)",
     "centang(benar)",
+    "centang_pilihan(isian, nilai)",
     "nip(angka)",
 )
 
@@ -72,6 +73,7 @@ def functions(choices: Choices, zone: tzinfo) -> Mapping[str, Function]:
         "rupiah": lambda value: words.rupiah(_number(value)),
         "pilihan": lambda field, value: _label(choices.get(field, {}), value),
         "centang": lambda value: TICKED if value is True else UNTICKED,
+        "centang_pilihan": lambda field, value: _ticked(choices.get(field, {}), value),
         "nip": spaced_nip,
     }
     made = {}
@@ -126,3 +128,9 @@ def _label(labels: Mapping[str, str], value: Value) -> Value:
     if isinstance(value, list):
         return [_label(labels, one) for one in value]
     return labels.get(value, value) if isinstance(value, str) else None
+
+
+def _ticked(labels: Mapping[str, str], value: Value) -> str:
+    """All labels of a choice below each other, those that were chosen ticked."""
+    chosen = value if isinstance(value, list) else [value]
+    return "\n".join(f"{TICKED if name in chosen else UNTICKED} {label}" for name, label in labels.items())

@@ -30,7 +30,7 @@ from app.model.paper import (
 )
 
 #: How a block is set; `halaman` is a block of its own, a new page.
-STYLES: Final = frozenset({"halaman", "kecil", "kotak", "polos", "rata", "tandatangan", "tengah"})
+STYLES: Final = frozenset({"halaman", "kecil", "kotak", "paraf", "polos", "rata", "tandatangan", "tengah"})
 #: The mark of hole number n is OPEN, n, CLOSE; that of photos stands on a line of its own.
 OPEN, CLOSE, PHOTOS = "\ue000", "\ue001", "\ue002"
 FIELD = " :: "

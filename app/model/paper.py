@@ -144,7 +144,8 @@ class Facts:
     """What a letter is given besides the values of its case.
 
     `number` and `date` are those of the letter, `case` is the case number. `choices` are the labels of the choices of
-    the forms: field -> value -> label. `verify` is the address of the public page that proves the document.
+    the forms: field -> value -> label. `steps` says of elements that were completed on which day (`tanggal`, ISO) and by
+    whom (`oleh`, `jabatan`). `verify` is the address of the public page that proves the document.
     `watermark`, when not empty, is printed instead of the template's. `now` and `zone` are for FEEL.
     """
 
@@ -154,6 +155,7 @@ class Facts:
     letterhead: Letterhead | None = None
     signer: Signer | None = None
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     verify: str = ""
     watermark: str = ""
     now: datetime | None = None

@@ -1,0 +1,208 @@
+"""The blocks of a letter as flowables: what all kinds of documents have in common."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from PIL import Image as Pillow
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, Indenter, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Table as Grid
+
+from reports.fonts import Look
+from reports.letters import sheet, tables
+from reports.letters.ink import set_in
+from reports.letters.layout import IN_TABLES, INDENT, ITEM, LABEL, SMALL, Sheet
+from reports.letters.sheet import Photo
+
+Story: TypeAlias = "list[Flowable]"
+_GAP = 2.2 * mm
+_PHOTO = 62 * mm
+#: A picture on paper needs no more dots than this.
+_DOTS = 900
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and how blocks are set: `width` in points, `depth` of lists; `justified` and `indented` paragraphs are those
+    of letters; with `labels` a heading of level 3 stands beside what follows (Dasar, Kepada, Untuk)."""
+
+    width: float
+    size: float
+    photo: Photo
+    depth: int = 0
+    justified: bool = True
+    indented: bool = False
+    labels: bool = False
+
+    @property
+    def align(self) -> str:
+        return "justify" if self.justified else "left"
+
+
+def setting(paper: Sheet, photo: Photo, *, indented: bool = False, labels: bool = False) -> Setting:
+    """The setting of the text of a paper."""
+    return Setting(paper.inner, paper.size, photo, indented=indented, labels=labels)
+
+
+def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
+    """The flowables of blocks, in order."""
+    found: Story = []
+    labelled = False
+    for block in blocks:
+        if at.labels and isinstance(block, sheet.Heading):
+            found += [Indenter(-LABEL)] if labelled else []
+            labelled = block.level == 3
+            found += _labelled(block, at) if labelled else _heading(block, at)
+            continue
+        inner = replace(at, width=at.width - LABEL, indented=False) if labelled else at
+        found += _SETTERS[type(block)](block, inner)
+    return [*found, *([Indenter(-LABEL)] if labelled else [])]
+
+
+def _heading(block: sheet.Heading, at: Setting) -> Story:
+    """Level 1 and 2 are centred and bold; level 3 is bold, on the left."""
+    align = "left" if block.level > 2 else "center"
+    size = at.size + (1 if block.level == 1 else 0)
+    return [
+        CondPageBreak(30 * mm),
+        Spacer(0, _GAP * 0.8),
+        set_in(block.runs, size, align, look=Look.BOLD),
+        Spacer(0, _GAP * 0.8),
+    ]
+
+
+def _labelled(block: sheet.Heading, at: Setting) -> Story:
+    return [CondPageBreak(20 * mm), Indenter(LABEL), _Label(block.runs, at.size)]
+
+
+class _Label(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A label beside what follows; it takes no height itself."""
+
+    keepWithNext = 1  # noqa: N815 - reportlab's name
+
+    def __init__(self, text: sheet.Runs, size: float) -> None:
+        super().__init__()
+        self.text, self.colon = set_in(text, size), set_in(":", size)
+
+    def wrap(self, _: float, __: float) -> tuple[float, float]:
+        self.high = self.text.wrap(LABEL - 5 * mm, 10_000)[1]
+        self.colon.wrap(5 * mm, 10_000)
+        return 0, 0
+
+    def draw(self) -> None:
+        self.text.drawOn(self.canv, -LABEL, -self.high)
+        self.colon.drawOn(self.canv, -5 * mm, -self.colon.height)
+
+
+def _paragraph(block: sheet.Paragraph, at: Setting) -> Story:
+    size = at.size * SMALL if block.style == "kecil" else at.size
+    align = "center" if block.style == "tengah" else at.align
+    first = INDENT if at.indented and not block.style else 0
+    return [set_in(block.runs, size, align, first=first), Spacer(0, _GAP)]
+
+
+def _fields(block: sheet.Fields, at: Setting) -> Story:
+    return [tables.fields(block, at.width, at.size), Spacer(0, _GAP)]
+
+
+def _table(block: sheet.Table, at: Setting) -> Story:
+    return [*tables.table(block, at.width, at.size), Spacer(0, _GAP * 1.4)]
+
+
+def _listing(block: sheet.Listing, at: Setting) -> Story:
+    inner = replace(at, width=at.width - ITEM, depth=at.depth + 1, indented=False)
+    found: Story = []
+    for number, item in enumerate(block.items, block.start):
+        first, *rest = item
+        marker = _marker(number, at.depth) if block.ordered else "-"
+        if isinstance(first, sheet.Paragraph):
+            found.append(set_in(first.runs, at.size, at.align, left=ITEM, bullet=marker))
+        else:
+            rest = list(item)
+        found += [Indenter(ITEM), *story(tuple(rest), inner), Indenter(-ITEM)] if rest else []
+        found.append(Spacer(0, _GAP * 0.4))
+    return [*found, Spacer(0, _GAP * 0.8)]
+
+
+def _marker(number: int, depth: int) -> str:
+    """1. a. 1) a) - by depth."""
+    sign = ")" if depth > 1 else "."
+    letter = depth % 2 == 1 and 1 <= number <= len(_LETTERS)
+    return (_LETTERS[number - 1] if letter else str(number)) + sign
+
+
+def _pictures(block: sheet.Pictures, at: Setting) -> Story:
+    """Two beside each other, with captions below; a row stays together."""
+    half = at.width / 2
+    cells = [list(_picture(picture, half - 6 * mm, at)) for picture in block.pictures]
+    cells += [[]] * (len(cells) % 2)
+    rows = [cells[begin : begin + 2] for begin in range(0, len(cells), 2)]
+    return [*(KeepTogether([Grid([row], colWidths=[half] * 2)]) for row in rows), Spacer(0, _GAP)]
+
+
+def _picture(picture: sheet.Picture, wide: float, at: Setting) -> Iterator[Flowable]:
+    data = at.photo(picture.digest)
+    small = _reduced(data) if data else None
+    if small is None:
+        yield _Missing(wide, at.size)
+    else:
+        across, down = ImageReader(small).getSize()
+        scale = min(wide / across, _PHOTO / down)
+        yield Image(small, across * scale, down * scale)
+    yield Spacer(0, 1 * mm)
+    yield set_in(picture.caption[:300], at.size * IN_TABLES, "center")
+
+
+def _reduced(data: bytes) -> BytesIO | None:
+    """The picture as paper needs it, without what cameras write into it; None when it is none."""
+    try:
+        with Pillow.open(BytesIO(data)) as found:
+            found.thumbnail((_DOTS, _DOTS))
+            out = BytesIO()
+            found.convert("RGB").save(out, "JPEG", quality=80)
+    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
+        return None
+    out.seek(0)
+    return out
+
+
+class _Missing(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A frame where a picture should be."""
+
+    def __init__(self, wide: float, size: float) -> None:
+        super().__init__()
+        self.text = set_in("Foto tidak tersedia", size * IN_TABLES, "center")
+        self.wide, self.high = wide, _PHOTO / 2
+
+    def wrap(self, _: float, __: float) -> tuple[float, float]:
+        self.text.wrap(self.wide, self.high)
+        return self.wide, self.high
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(0.5)
+        self.canv.rect(0, 0, self.wide, self.high)
+        self.text.drawOn(self.canv, 0, self.high / 2)
+
+
+def _rule(_: sheet.Rule, __: Setting) -> Story:
+    return [HRFlowable("100%", 0.8, color="black", spaceBefore=2, spaceAfter=6)]
+
+
+def _break(_: sheet.PageBreak, __: Setting) -> Story:
+    return [PageBreak()]
+
+
+_SETTERS: dict[type, Callable[[Any, Setting], Story]] = {
+    sheet.Heading: _heading,
+    sheet.Paragraph: _paragraph,
+    sheet.Fields: _fields,
+    sheet.Table: _table,
+    sheet.Listing: _listing,
+    sheet.Pictures: _pictures,
+    sheet.Rule: _rule,
+    sheet.PageBreak: _break,
+}
