@@ -51,8 +51,16 @@ def without_marks(text: str) -> str:
 
 
 def blocks(source: str, values: Sequence[str], photos: Sequence[Sequence[Picture]]) -> tuple[Block, ...]:
-    """The blocks of a text with marks: `values` and `photos` are what they stand for, by number."""
-    return tuple(_Reader(source, values, photos).blocks(SyntaxTreeNode(_MARKDOWN.parse(source)).children))
+    """The blocks of a text with marks: `values` and `photos` are what they stand for, by number. Pictures that follow
+    each other become one block."""
+    found: list[Block] = []
+    for block in _Reader(source, values, photos).blocks(SyntaxTreeNode(_MARKDOWN.parse(source)).children):
+        before = found[-1] if found else None
+        if isinstance(block, Pictures) and isinstance(before, Pictures):
+            found[-1] = Pictures(before.pictures + block.pictures)
+        else:
+            found.append(block)
+    return tuple(found)
 
 
 class _Reader:

@@ -14,11 +14,16 @@ from reportlab.platypus import Table as Grid
 from reports.fonts import Look
 from reports.letters import sheet, tables
 from reports.letters.ink import set_in
-from reports.letters.layout import IN_TABLES, INDENT, ITEM, LABEL, SMALL, Sheet
+from reports.letters.layout import FIELD, IN_TABLES, INDENT, ITEM, LABEL, SMALL, Sheet
 from reports.letters.sheet import Photo
+from reports.text import Set
 
 Story: TypeAlias = "list[Flowable]"
-_GAP = 2.2 * mm
+_GAP = 1.9 * mm
+#: A paragraph is the last one when no more than this, gaps and ends of indents, comes behind it.
+_NEAR = 3
+#: A table of so many rows is not parted when people sign in it.
+_SHORT = 8
 _PHOTO = 62 * mm
 #: A picture on paper needs no more dots than this.
 _DOTS = 900
@@ -27,12 +32,14 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and how blocks are set: `width` in points, `depth` of lists; `justified` and `indented` paragraphs are those
-    of letters; with `labels` a heading of level 3 stands beside what follows (Dasar, Kepada, Untuk)."""
+    """Where and how blocks are set: `width` in points, `label` the room for labels of fields, `depth` that of lists; `justified` and `indented` paragraphs are those
+    of letters; with `labels` a heading of level 3 stands beside what follows (Dasar, Kepada, Untuk), up to the next heading or a
+    paragraph of the style `rata`."""
 
     width: float
     size: float
     photo: Photo
+    label: float = FIELD
     depth: int = 0
     justified: bool = True
     indented: bool = False
@@ -43,9 +50,11 @@ class Setting:
         return "justify" if self.justified else "left"
 
 
-def setting(paper: Sheet, photo: Photo, *, indented: bool = False, labels: bool = False) -> Setting:
-    """The setting of the text of a paper."""
-    return Setting(paper.inner, paper.size, photo, indented=indented, labels=labels)
+def text(paper: sheet.Paper, at: Sheet, photo: Photo, *, indented: bool = False, labels: bool = False) -> Story:
+    """The text of a letter. The colons of all its fields are below each other."""
+    names = (name for block in paper.blocks if isinstance(block, sheet.Fields) for name, _ in block.rows)
+    label = tables.label_width(names, at.size)
+    return story(paper.blocks, Setting(at.inner, at.size, photo, label, indented=indented, labels=labels))
 
 
 def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
@@ -58,9 +67,26 @@ def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
             labelled = block.level == 3
             found += _labelled(block, at) if labelled else _heading(block, at)
             continue
+        if labelled and isinstance(block, sheet.Paragraph) and block.style == "rata":
+            found, labelled = [*found, Indenter(-LABEL)], False
         inner = replace(at, width=at.width - LABEL, indented=False) if labelled else at
-        found += _SETTERS[type(block)](block, inner)
+        if isinstance(block, sheet.Table) and _is_short(block):
+            found = with_last(found, tables.table(block, inner.width, inner.size))
+        else:
+            found += _SETTERS[type(block)](block, inner)
     return [*found, *([Indenter(-LABEL)] if labelled else [])]
+
+
+def _is_short(table: sheet.Table) -> bool:
+    """Whether people sign in it and it fits on a page."""
+    return table.style in ("tandatangan", "paraf") and len(table.rows) <= _SHORT
+
+
+def with_last(text: Story, block: Flowable) -> Story:
+    """The text with a block for signatures, which stays together with the last paragraph: nobody signs an empty page."""
+    last = next((at for at in range(len(text) - 1, -1, -1) if isinstance(text[at], Set)), len(text))
+    begin = last if len(text) - last <= _NEAR else len(text)
+    return [*text[:begin], KeepTogether([*text[begin:], Spacer(0, 2 * _GAP), block]), Spacer(0, _GAP)]
 
 
 def _heading(block: sheet.Heading, at: Setting) -> Story:
@@ -106,11 +132,11 @@ def _paragraph(block: sheet.Paragraph, at: Setting) -> Story:
 
 
 def _fields(block: sheet.Fields, at: Setting) -> Story:
-    return [tables.fields(block, at.width, at.size), Spacer(0, _GAP)]
+    return [tables.fields(block, at.width, at.size, at.label), Spacer(0, _GAP)]
 
 
 def _table(block: sheet.Table, at: Setting) -> Story:
-    return [*tables.table(block, at.width, at.size), Spacer(0, _GAP * 1.4)]
+    return [tables.table(block, at.width, at.size), Spacer(0, _GAP * 1.4)]
 
 
 def _listing(block: sheet.Listing, at: Setting) -> Story:

@@ -7,7 +7,7 @@ from reportlab.platypus import HRFlowable, Spacer
 
 from reports.fonts import Look
 from reports.letters import parts
-from reports.letters.blocks import Story, setting, story
+from reports.letters.blocks import Story, text
 from reports.letters.emblems import EMBLEMS
 from reports.letters.ink import set_in
 from reports.letters.layout import SMALL, Sheet
@@ -24,8 +24,7 @@ def surat_dinas(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *parts.kop(paper),
         *parts.reference(paper, at),
         *parts.addressee(paper, at),
-        *story(paper.blocks, setting(at, photo, indented=True)),
-        *parts.signature(paper, at),
+        *parts.signed(text(paper, at, photo, indented=True), paper, at),
         *parts.copies(paper, at),
     ]
 
@@ -38,8 +37,7 @@ def nota_dinas(paper: Paper, at: Sheet, photo: Photo) -> Story:
         Spacer(0, 4 * mm),
         *parts.memo(paper, at),
         HRFlowable("100%", 0.9, color="black", spaceBefore=6, spaceAfter=10),
-        *story(paper.blocks, setting(at, photo, indented=True)),
-        *parts.signature(paper, at),
+        *parts.signed(text(paper, at, photo, indented=True), paper, at),
     ]
 
 
@@ -51,8 +49,7 @@ def surat_pengantar(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *dated,
         *parts.addressee(paper, at),
         *parts.title(paper, at),
-        *story(paper.blocks, setting(at, photo)),
-        *parts.receipt(paper, at),
+        *parts.receipted(text(paper, at, photo), paper, at),
         *parts.copies(paper, at),
     ]
 
@@ -63,8 +60,7 @@ def surat_tugas(paper: Paper, at: Sheet, photo: Photo) -> Story:
     return [
         *parts.kop(paper),
         *parts.title(paper, at),
-        *story(paper.blocks, setting(at, photo, labels=True)),
-        *parts.signature(paper, at, set_on),
+        *parts.signed(text(paper, at, photo, labels=True), paper, at, set_on),
         *parts.copies(paper, at),
     ]
 
@@ -74,8 +70,7 @@ def document(paper: Paper, at: Sheet, photo: Photo) -> Story:
     return [
         *parts.kop(paper),
         *parts.title(paper, at),
-        *story(paper.blocks, setting(at, photo)),
-        *parts.signature(paper, at, (parts.where(paper),)),
+        *parts.signed(text(paper, at, photo), paper, at, (parts.where(paper),)),
         *parts.copies(paper, at),
     ]
 
@@ -88,7 +83,7 @@ def disposisi(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *lines,
         set_in(paper.title, at.size + 2, "center", look=Look.BOLD),
         HRFlowable("100%", 1.2, color="black", spaceBefore=2, spaceAfter=5),
-        *story(paper.blocks, setting(at, photo)),
+        *text(paper, at, photo),
     ]
 
 
@@ -103,7 +98,7 @@ def izin_oss(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *(set_in(line, at.size + 4, "center", look=Look.BOLD) for line in paper.title.split("\n")),
         *number,
         Spacer(0, 6 * mm),
-        *story(paper.blocks, setting(at, photo)),
+        *text(paper, at, photo),
     ]
 
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from reports.fonts import Look
 from reports.letters import tables
-from reports.letters.blocks import Story
+from reports.letters.blocks import Story, with_last
 from reports.letters.ink import plain, set_in
 from reports.letters.kop import Kop
 from reports.letters.layout import SIGNATURE, SMALL, SPACE, Sheet
@@ -74,24 +74,26 @@ def memo(paper: Paper, at: Sheet) -> Story:
     return [tables.fields(Fields(tuple((plain(name), plain(text)) for name, text in rows)), at.inner, at.size, _NARROW)]
 
 
-def signature(paper: Paper, at: Sheet, above: tuple[str, ...] = ()) -> Story:
-    """The block on the right: `above` it what belongs to it, such as place and day. It stays together."""
+def signed(text: Story, paper: Paper, at: Sheet, above: tuple[str, ...] = ()) -> Story:
+    """The text with the block of the signature on the right: `above` it what belongs to it, such as place and day. The
+    block stays together with the last paragraph, lest somebody signs an empty page."""
     if paper.signer is None:
-        return []
+        return text
     wide = at.inner * SIGNATURE
     block = [*(set_in(line, at.size) for line in above), *_signed(paper.signer, at.size)]
-    return [KeepTogether([Spacer(0, 4 * mm), _beside([["", block]], [at.inner - wide, wide])])]
+    return with_last(text, _beside([["", block]], [at.inner - wide, wide]))
 
 
-def receipt(paper: Paper, at: Sheet) -> Story:
-    """The receipt of a surat pengantar on the left, the signature on the right: two copies, one comes back."""
+def receipted(text: Story, paper: Paper, at: Sheet) -> Story:
+    """The text of a surat pengantar with the receipt on the left, the signature on the right: of two copies one comes
+    back."""
     half = at.inner / 2
     names = ("Nama", "Jabatan", "NIP", "No. telepon")
     lines: list[Flowable] = [set_in("Diterima tanggal ..............................", at.size), set_in("Penerima,", at.size)]
     lines += [Room(), tables.fields(Fields(tuple((plain(name), _dotted()) for name in names)), half - 8 * mm, at.size, 24 * mm)]
     right = _signed(paper.signer, at.size) if paper.signer else []
     right = [set_in(where(paper), at.size), *right]
-    return [KeepTogether([Spacer(0, 4 * mm), _beside([[lines, right]], [half, half])])]
+    return with_last(text, _beside([[lines, right]], [half, half]))
 
 
 def copies(paper: Paper, at: Sheet) -> Story:
@@ -119,8 +121,14 @@ def _signed(signer: Signer, size: float) -> list[Flowable]:
     told = words("letter.electronic", "id") if signer.electronic else ""
     lines.append(Room(SPACE, told, size * SMALL))
     lines.append(set_in(signer.name, size, look=Look.BOLD))
-    lines += [set_in(text, size) for text in (signer.rank, f"NIP {signer.nip}" if signer.nip else "") if text]
+    lines += [set_in(text, size) for text in (signer.rank, f"NIP {_spaced(signer.nip)}" if signer.nip else "") if text]
     return lines
+
+
+def _spaced(nip: str) -> str:
+    """A NIP as it is printed: birth, appointment, sex, serial."""
+    plain_digits = len(nip) == 18 and nip.isdigit()
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}" if plain_digits else nip
 
 
 def _dotted() -> Runs:

@@ -62,11 +62,10 @@ class Room(Flowable):  # type: ignore[misc]  # reportlab has no types
 class Emblem(Flowable):  # type: ignore[misc]  # reportlab has no types
     """An emblem in the middle."""
 
-    hAlign = "CENTER"  # noqa: N815 - reportlab's name
-
     def __init__(self, emblem: Callable[[Canvas, float], None], side: float) -> None:
         super().__init__()
         self.emblem, self.width, self.height = emblem, side, side
+        self.hAlign = "CENTER"
 
     def draw(self) -> None:
         self.emblem(self.canv, self.width)

@@ -1,12 +1,13 @@
 """Tables of letters: with lines and heads on every page, without lines, fields with aligned colons, places to sign."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Table, TableStyle
 
-from reports.fonts import Look
+from reports.fonts import Look, face
 from reports.letters import sheet
 from reports.letters.ink import is_blank, set_in
 from reports.letters.layout import FIELD, IN_TABLES
@@ -17,6 +18,10 @@ _COLON = 4 * mm
 _PADDING = 3.2
 #: Room to write by hand in a row.
 _HIGH = 11 * mm
+#: So many rows, and so many characters of a cell, are looked at for the widths of columns.
+_LOOKED_AT, _HEADING = 60, 200
+#: A long word gets no more of the width.
+_MOST = 0.3
 _BARE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("TOPPADDING", (0, 0), (-1, -1), 0.6),
@@ -27,8 +32,8 @@ _BARE = [
 _LINED = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.6),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4),
     ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
     ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
     ("GRID", (0, 0), (-1, -1), 0.6, black),
@@ -36,11 +41,17 @@ _LINED = [
 ]
 
 
-def table(found: sheet.Table, width: float, size: float) -> list[Flowable]:
+def table(found: sheet.Table, width: float, size: float) -> Table:
     """A table of the width, as its style says."""
     if found.style == "tandatangan":
-        return [places_to_sign(found, width, size)]
-    return [_bare(found, width, size) if found.style == "polos" else _lined(found, width, size * IN_TABLES)]
+        return places_to_sign(found, width, size)
+    return _bare(found, width, size) if found.style == "polos" else _lined(found, width, size * IN_TABLES)
+
+
+def label_width(labels: Iterable[sheet.Runs], size: float) -> float:
+    """The room that the longest of the labels of fields needs, as far as there is so much."""
+    texts = ("".join(run.text[:_HEADING] for run in label) for label in labels)
+    return min(FIELD, max((_wide(text, Look.PLAIN, size) for text in texts), default=0.0) + _COLON)
 
 
 def fields(found: sheet.Fields, width: float, size: float, label: float = FIELD) -> Table:
@@ -53,18 +64,18 @@ def fields(found: sheet.Fields, width: float, size: float, label: float = FIELD)
     return _made(rows, [label, _COLON, width - label - _COLON], style)
 
 
-def places_to_sign(found: sheet.Table, width: float, size: float) -> Flowable:
-    """A place for each cell: who signs above, room, the name below. It is not parted by the end of a page."""
+def places_to_sign(found: sheet.Table, width: float, size: float) -> Table:
+    """A place for each cell: who signs above, room, the name below."""
     heads = [set_in(column.heading, size, "center") for column in found.columns]
     rows: list[list[object]] = [heads]
     for row in found.rows:
         rows.append(["" if is_blank(cell) else Room() for cell in row])
         rows.append([set_in(cell, size, "center") for cell in row])
-    return KeepTogether([_made(rows, _widths(found.columns, width), _BARE)])
+    return _made(rows, _widths(found, width, size), _BARE)
 
 
 def _lined(found: sheet.Table, width: float, size: float) -> Table:
-    widths = _widths(found.columns, width)
+    widths = _widths(found, width, size)
     heads = [set_in(column.heading, size, "center", look=Look.BOLD) for column in found.columns]
     aligns = [column.align for column in found.columns]
     rows = [[set_in(cell, size, align) for cell, align in zip(row, aligns, strict=False)] for row in found.rows]
@@ -77,7 +88,7 @@ def _lined(found: sheet.Table, width: float, size: float) -> Table:
 def _bare(found: sheet.Table, width: float, size: float) -> Table:
     aligns = [column.align for column in found.columns]
     rows = [[set_in(cell, size, align) for cell, align in zip(row, aligns, strict=False)] for row in found.rows]
-    return _made(rows, _widths(found.columns, width), _BARE)
+    return _made(rows, _widths(found, width, size), _BARE)
 
 
 def _made(
@@ -103,6 +114,25 @@ def _made(
     return found
 
 
-def _widths(columns: Sequence[sheet.Column], width: float) -> list[float]:
-    total = sum(column.share for column in columns)
-    return [column.share / total * width for column in columns]
+def _widths(found: sheet.Table, width: float, size: float) -> list[float]:
+    """Each has room for its longest word, as far as there is so much; what is left is given out by their shares."""
+    total = sum(column.share for column in found.columns)
+    shares = [column.share / total for column in found.columns]
+    least = [min(_MOST * width, _needed(found, number, size)) for number in range(len(shares))]
+    spare = width - sum(least)
+    if spare < 0:
+        return [share * width for share in shares]
+    return [need + share * spare for need, share in zip(least, shares, strict=True)]
+
+
+def _needed(found: sheet.Table, number: int, size: float) -> float:
+    """The width of the longest word of a column, among its heading and first rows."""
+    cells = [row[number] for row in found.rows[:_LOOKED_AT]]
+    bold = (word for run in found.columns[number].heading for word in run.text[:_HEADING].split())
+    plain = (word for cell in cells for run in cell for word in run.text[:_HEADING].split())
+    widths = [*(_wide(word, Look.BOLD, size) for word in bold), *(_wide(word, Look.PLAIN, size) for word in plain)]
+    return max(widths, default=0.0) + 2 * _PADDING + 1
+
+
+def _wide(word: str, look: Look, size: float) -> float:
+    return float(stringWidth(word, face(look), size))

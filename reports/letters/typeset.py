@@ -24,8 +24,10 @@ from reports.page import write
 from reports.text import clean
 from reports.words import words
 
-_PALE = HexColor("#e7c9c6")
-_CODE = 15 * mm
+_PALE = HexColor("#f1dcd9")
+_CODE = 13 * mm
+#: How far the code is from the edge of the paper, and the text from the code.
+_EDGE, _APART = 6 * mm, 3 * mm
 _FOOT = 6.5
 #: So long may a fact about the file be.
 _LONGEST = 500
@@ -44,7 +46,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
     def __init__(self, paper: Paper, at: Sheet, file: BytesIO) -> None:
         self.paper, self.at = paper, at
         super().__init__(file, pagesize=(at.width, at.height), invariant=1, lang=paper.language, **_facts(paper))
-        foot = max(at.bottom, _CODE + 12 * mm) if paper.verify else at.bottom
+        foot = max(at.bottom, _EDGE + _CODE + _APART) if paper.verify else at.bottom
         frame = Frame(at.left, foot, at.inner, at.height - at.top - foot, 0, 0, 0, 0)
         self.addPageTemplates([PageTemplate("letter", [frame], onPage=self._dress)])
 
@@ -81,7 +83,7 @@ def _watermark(canvas: Canvas, text: str, at: Sheet) -> None:
 
 def _proof(canvas: Canvas, paper: Paper, at: Sheet) -> None:
     """The code at the foot of every page, with what it is for."""
-    y = 7 * mm
+    y = _EDGE
     dots = _code(paper.verify)
     side = _CODE / len(dots)
     canvas.saveState()
@@ -93,7 +95,7 @@ def _proof(canvas: Canvas, paper: Paper, at: Sheet) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
     x = at.left + _CODE + 3 * mm
     for number, text in enumerate((words("letter.proof", "id"), paper.verify, paper.case)):
-        write(canvas, text[:120], x, y + _CODE - 8 - number * 9, _FOOT)
+        write(canvas, text[:120], x, y + _CODE - 10 - number * 9, _FOOT)
     canvas.restoreState()
 
 
