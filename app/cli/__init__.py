@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, paper, people, serving, sops
+from app.cli import cases, letters, paper, people, serving, sops
 
 __all__ = ["main"]
 
@@ -18,5 +18,12 @@ def main() -> None:
     logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS, *paper.COMMANDS):
+for _command in (
+    *serving.COMMANDS,
+    *sops.COMMANDS,
+    *cases.COMMANDS,
+    *people.COMMANDS,
+    *paper.COMMANDS,
+    *letters.COMMANDS,
+):
     main.add_command(_command)

@@ -20,7 +20,8 @@ MOST_TAGS = 2_000
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
 _LOOP = re.compile(r"([^\W\d]\w*)\s+in\s+(.+)", re.DOTALL)
 _STYLE = re.compile(r"^\{\.([^}\n]*)\}[ \t]*$", re.MULTILINE)
-_FUNCTIONS = frozenset(name.partition("(")[0] for name in NAMES)
+#: The names of the functions of the house.
+FUNCTION_NAMES = frozenset(name.partition("(")[0] for name in NAMES)
 
 
 def read_text(text: str, line: int = 1) -> Text:
@@ -43,7 +44,7 @@ def read_expression(text: str, line: int) -> str:
     """The expression without blanks around it. Raises BadTemplate when it cannot be parsed."""
     expression = text.strip()
     try:
-        parse_for(expression, (), _FUNCTIONS)
+        parse_for(expression, (), FUNCTION_NAMES)
     except FeelError as error:
         raise BadTemplate(line, str(error)) from None
     return expression
@@ -71,7 +72,9 @@ def _tokens(text: str, line: int) -> list[_Token]:
         found.append(_Token("hole", tag[1], at) if tag[1] is not None else _Token("block", tag[2].strip(), at))
         done = end
     if _stray := re.search(r"\{\{|\{%|%\}", text[done:]):
-        raise BadTemplate(line + text.count("\n", 0, done + _stray.start()), f"“{_stray[0]}” is not closed, or not open")
+        raise BadTemplate(
+            line + text.count("\n", 0, done + _stray.start()), f"“{_stray[0]}” is not closed, or not open"
+        )
     return [*found, *([_Token("text", text[done:], line)] if done < len(text) else [])]
 
 

@@ -43,22 +43,22 @@ def fill(template: Template, values: Variables, facts: Facts) -> Paper:
 
 
 def desk_for(values: Variables, facts: Facts) -> Desk:
-    """What the expressions of a template may read: the values, `surat`, `penandatangan`, `langkah` and the house functions."""
+    """What the expressions of a template read: the values, `surat`, `penandatangan`, `langkah`; and the functions."""
     signer = facts.signer
-    letter: dict[str, Json] = {
-        "nomor": facts.number,
-        "tanggal": facts.date.isoformat(),
-        "tempat": facts.letterhead.place if facts.letterhead else "",
-        "kasus": facts.case,
-    }
-    who: dict[str, Json] | None = signer and {
-        "nama": signer.name,
-        "jabatan": signer.post,
-        "pangkat": signer.rank,
-        "nip": signer.nip,
+    known: dict[str, Json] = {
+        "surat": {
+            "nomor": facts.number,
+            "tanggal": facts.date.isoformat(),
+            "tempat": facts.letterhead.place if facts.letterhead else "",
+            "kasus": facts.case,
+        },
+        "penandatangan": {"nama": signer.name, "jabatan": signer.post, "pangkat": signer.rank, "nip": signer.nip}
+        if signer
+        else None,
+        "langkah": {element: dict(step) for element, step in facts.steps.items()},
     }
     return Desk(
-        {**values, "surat": letter, "penandatangan": who, "langkah": {name: dict(step) for name, step in facts.steps.items()}},
+        {**values, **known},
         functions(facts.choices, facts.zone),
         steps=MOST_STEPS,
         now=facts.now,

@@ -91,7 +91,7 @@ def spaced_nip(digits: str) -> str:
 
 
 def moment_of(value: Value, zone: tzinfo) -> date | datetime:
-    """The day or, where a value says a time, the moment in a zone. Raises ValueError or TypeError when it is neither."""
+    """The day or, where a value says a time, the moment in a zone. Raises ValueError or TypeError for others."""
     if isinstance(value, str):
         read = date.fromisoformat(value) if len(value) == _DAY else datetime.fromisoformat(value)
     elif isinstance(value, Date | DateTime):

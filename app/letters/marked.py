@@ -37,9 +37,7 @@ FIELD = " :: "
 _MARK: Final = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 _PHOTOS: Final = re.compile(f"{PHOTOS}([0-9]+){CLOSE}")
 _STYLE: Final = re.compile(r"\{\.([a-z]+)\}")
-_MARKDOWN: Final = MarkdownIt("zero").enable(
-    ["heading", "list", "table", "hr", "emphasis", "newline", "escape"]
-)
+_MARKDOWN: Final = MarkdownIt("zero").enable(["heading", "list", "table", "hr", "emphasis", "newline", "escape"])
 
 #: One line of a paragraph: its runs, with marks.
 Line = list[Run]

@@ -29,7 +29,7 @@ def signer(house: House, key: str, authority: Authority, kind: Kind, day: date) 
     holder is absent, is signed for by another (`Plt.`, `Plh.`): who that is, the books of the office say.
     """
     post = house.posts.get(key)
-    holder = post and post.holder(day)
+    holder = post.holder(day) if post else None
     if post is None or holder is None:
         return None
     above = _above(house, post.above, {Authority.ON_BEHALF: 1, Authority.THROUGH: 2}.get(authority, 0))

@@ -7,8 +7,7 @@ from app.feel import FeelError, Value
 from app.feel.desk import Desk
 from app.letters.fill import LetterFailed, desk_for
 from app.letters.functions import moment_of
-from app.model.definition import ProcessDefinition
-from app.model.form import Component
+from app.model.form import Component, Form
 from app.model.paper import Authority, Facts
 from app.model.template import Template
 from app.model.values import Variables
@@ -41,11 +40,11 @@ def authority_of(template: Template, values: Variables, facts: Facts) -> Authori
     return Authority(word) if word in tuple(Authority) else Authority.FULL
 
 
-def choices_of(definition: ProcessDefinition) -> Mapping[str, Mapping[str, str]]:
-    """The labels of all choices of a process: field -> value -> label. A field of a dynamic list is known by its own
-    key and by `list.key`."""
+def choices_of(forms: Iterable[Form]) -> Mapping[str, Mapping[str, str]]:
+    """The labels of all choices of forms: field -> value -> label. A field of a dynamic list is known by its own key
+    and by `list.key`."""
     labels: dict[str, dict[str, str]] = {}
-    for form in definition.forms.values():
+    for form in forms:
         for name, component in _named(form.components):
             for option in component.options:
                 for known in {name, component.key}:

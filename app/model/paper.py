@@ -1,4 +1,4 @@
-"""A paper: what a letter says, as a neutral tree. `app.letters` fills it, a typesetter behind the port `Printer` sets it.
+"""A paper: what a letter says, as a neutral tree. `app.letters` fills it, an adapter of the port `Printer` sets it.
 
 Texts are plain: nothing in them is markup. A text may hold ends of lines.
 """
@@ -144,8 +144,8 @@ class Facts:
     """What a letter is given besides the values of its case.
 
     `number` and `date` are those of the letter, `case` is the case number. `choices` are the labels of the choices of
-    the forms: field -> value -> label. `steps` says of elements that were completed on which day (`tanggal`, ISO) and by
-    whom (`oleh`, `jabatan`). `verify` is the address of the public page that proves the document.
+    the forms: field -> value -> label. `steps` says when elements were completed (`tanggal`, an ISO date) and by whom
+    (`oleh`, `jabatan`). `verify` is the address of the public page that proves the document.
     `watermark`, when not empty, is printed instead of the template's. `now` and `zone` are for FEEL.
     """
 

@@ -32,9 +32,11 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and how blocks are set: `width` in points, `label` the room for labels of fields, `depth` that of lists; `justified` and `indented` paragraphs are those
-    of letters; with `labels` a heading of level 3 stands beside what follows (Dasar, Kepada, Untuk), up to the next heading or a
-    paragraph of the style `rata`."""
+    """Where and how blocks are set: `width` in points, `label` the room for labels of fields, `depth` that of lists.
+
+    Paragraphs are `justified`, and `indented` as those of letters. With `labels` a heading of level 3 stands beside
+    what follows (Dasar, Kepada, Untuk), up to the next heading or a paragraph of the style `rata`.
+    """
 
     width: float
     size: float
@@ -51,10 +53,24 @@ class Setting:
 
 
 def text(paper: sheet.Paper, at: Sheet, photo: Photo, *, indented: bool = False, labels: bool = False) -> Story:
-    """The text of a letter. The colons of all its fields are below each other."""
+    """The text of a letter, up to its annexes. The colons of all its fields are below each other."""
+    return story(paper.blocks[: _end(paper)], _setting(paper, at, photo, indented=indented, labels=labels))
+
+
+def annexes(paper: sheet.Paper, at: Sheet, photo: Photo) -> Story:
+    """What stands behind the signature: everything from the first new page on."""
+    return story(paper.blocks[_end(paper) :], _setting(paper, at, photo))
+
+
+def _end(paper: sheet.Paper) -> int:
+    breaks = (at for at, block in enumerate(paper.blocks) if isinstance(block, sheet.PageBreak))
+    return next(breaks, len(paper.blocks))
+
+
+def _setting(paper: sheet.Paper, at: Sheet, photo: Photo, *, indented: bool = False, labels: bool = False) -> Setting:
     names = (name for block in paper.blocks if isinstance(block, sheet.Fields) for name, _ in block.rows)
     label = tables.label_width(names, at.size)
-    return story(paper.blocks, Setting(at.inner, at.size, photo, label, indented=indented, labels=labels))
+    return Setting(at.inner, at.size, photo, label, indented=indented, labels=labels)
 
 
 def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
@@ -71,7 +87,8 @@ def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
             found, labelled = [*found, Indenter(-LABEL)], False
         inner = replace(at, width=at.width - LABEL, indented=False) if labelled else at
         if isinstance(block, sheet.Table) and _is_short(block):
-            found = with_last(found, tables.table(block, inner.width, inner.size))
+            gap = _GAP if block.style == "tandatangan" else 0
+            found = with_last(found, tables.table(block, inner.width, inner.size), gap)
         else:
             found += _SETTERS[type(block)](block, inner)
     return [*found, *([Indenter(-LABEL)] if labelled else [])]
@@ -82,11 +99,11 @@ def _is_short(table: sheet.Table) -> bool:
     return table.style in ("tandatangan", "paraf") and len(table.rows) <= _SHORT
 
 
-def with_last(text: Story, block: Flowable) -> Story:
-    """The text with a block for signatures, which stays together with the last paragraph: nobody signs an empty page."""
+def with_last(text: Story, block: Flowable, gap: float = 2 * _GAP) -> Story:
+    """The text with a block for signatures, which stays with the last paragraph: nobody signs an empty page."""
     last = next((at for at in range(len(text) - 1, -1, -1) if isinstance(text[at], Set)), len(text))
     begin = last if len(text) - last <= _NEAR else len(text)
-    return [*text[:begin], KeepTogether([*text[begin:], Spacer(0, 2 * _GAP), block]), Spacer(0, _GAP)]
+    return [*text[:begin], KeepTogether([*text[begin:], Spacer(0, gap), block]), Spacer(0, _GAP)]
 
 
 def _heading(block: sheet.Heading, at: Setting) -> Story:

@@ -7,7 +7,7 @@ from reportlab.platypus import HRFlowable, Spacer
 
 from reports.fonts import Look
 from reports.letters import parts
-from reports.letters.blocks import Story, text
+from reports.letters.blocks import Story, annexes, text
 from reports.letters.emblems import EMBLEMS
 from reports.letters.ink import set_in
 from reports.letters.layout import SMALL, Sheet
@@ -26,6 +26,7 @@ def surat_dinas(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *parts.addressee(paper, at),
         *parts.signed(text(paper, at, photo, indented=True), paper, at),
         *parts.copies(paper, at),
+        *annexes(paper, at, photo),
     ]
 
 
@@ -38,6 +39,7 @@ def nota_dinas(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *parts.memo(paper, at),
         HRFlowable("100%", 0.9, color="black", spaceBefore=6, spaceAfter=10),
         *parts.signed(text(paper, at, photo, indented=True), paper, at),
+        *annexes(paper, at, photo),
     ]
 
 
@@ -51,6 +53,7 @@ def surat_pengantar(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *parts.title(paper, at),
         *parts.receipted(text(paper, at, photo), paper, at),
         *parts.copies(paper, at),
+        *annexes(paper, at, photo),
     ]
 
 
@@ -62,6 +65,7 @@ def surat_tugas(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *parts.title(paper, at),
         *parts.signed(text(paper, at, photo, labels=True), paper, at, set_on),
         *parts.copies(paper, at),
+        *annexes(paper, at, photo),
     ]
 
 
@@ -72,6 +76,7 @@ def document(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *parts.title(paper, at),
         *parts.signed(text(paper, at, photo), paper, at, (parts.where(paper),)),
         *parts.copies(paper, at),
+        *annexes(paper, at, photo),
     ]
 
 
@@ -84,6 +89,7 @@ def disposisi(paper: Paper, at: Sheet, photo: Photo) -> Story:
         set_in(paper.title, at.size + 2, "center", look=Look.BOLD),
         HRFlowable("100%", 1.2, color="black", spaceBefore=2, spaceAfter=5),
         *text(paper, at, photo),
+        *annexes(paper, at, photo),
     ]
 
 
@@ -99,6 +105,7 @@ def izin_oss(paper: Paper, at: Sheet, photo: Photo) -> Story:
         *number,
         Spacer(0, 6 * mm),
         *text(paper, at, photo),
+        *annexes(paper, at, photo),
     ]
 
 

@@ -54,7 +54,9 @@ def sheet(name: str) -> Sheet:
 
 
 @cache
-def style(size: float, look: Look = Look.PLAIN, align: str = "left", first: float = 0, left: float = 0) -> ParagraphStyle:
+def style(
+    size: float, look: Look = Look.PLAIN, align: str = "left", first: float = 0, left: float = 0
+) -> ParagraphStyle:
     """How a paragraph is set: `first` is the indent of its first line, `left` that of all; a bullet stands before."""
     return ParagraphStyle(
         f"{size}-{look}-{align}-{first}-{left}",

@@ -89,8 +89,14 @@ def receipted(text: Story, paper: Paper, at: Sheet) -> Story:
     back."""
     half = at.inner / 2
     names = ("Nama", "Jabatan", "NIP", "No. telepon")
-    lines: list[Flowable] = [set_in("Diterima tanggal ..............................", at.size), set_in("Penerima,", at.size)]
-    lines += [Room(), tables.fields(Fields(tuple((plain(name), _dotted()) for name in names)), half - 8 * mm, at.size, 24 * mm)]
+    lines: list[Flowable] = [
+        set_in("Diterima tanggal ..............................", at.size),
+        set_in("Penerima,", at.size),
+    ]
+    lines += [
+        Room(),
+        tables.fields(Fields(tuple((plain(name), _dotted()) for name in names)), half - 8 * mm, at.size, 24 * mm),
+    ]
     right = _signed(paper.signer, at.size) if paper.signer else []
     right = [set_in(where(paper), at.size), *right]
     return with_last(text, _beside([[lines, right]], [half, half]))
@@ -137,11 +143,15 @@ def _dotted() -> Runs:
 
 def _beside(rows: list[list[object]], widths: list[float]) -> Table:
     found = Table(rows, colWidths=widths, hAlign="LEFT", splitInRow=1)
-    found.setStyle(TableStyle([
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ]))
+    found.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+    )
     return found

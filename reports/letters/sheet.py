@@ -115,8 +115,8 @@ class Signer:
 
 @dataclass(frozen=True)
 class Paper:
-    """A letter. `kind` chooses the typesetter, `size` is A4, F4 or half-folio. What is empty is not printed; what a kind
-    has no place for neither."""
+    """A letter. `kind` chooses the typesetter, `size` is A4, F4 or half-folio. What is empty is not printed, nor what a
+    kind has no place for."""
 
     kind: str
     title: str

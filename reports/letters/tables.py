@@ -1,6 +1,6 @@
 """Tables of letters: with lines and heads on every page, without lines, fields with aligned colons, places to sign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.units import mm
@@ -51,7 +51,8 @@ def table(found: sheet.Table, width: float, size: float) -> Table:
 def label_width(labels: Iterable[sheet.Runs], size: float) -> float:
     """The room that the longest of the labels of fields needs, as far as there is so much."""
     texts = ("".join(run.text[:_HEADING] for run in label) for label in labels)
-    return min(FIELD, max((_wide(text, Look.PLAIN, size) for text in texts), default=0.0) + _COLON)
+    longest = max((_wide(text, Look.PLAIN, size) for text in texts), default=0.0)
+    return min(FIELD, longest + float(_COLON))
 
 
 def fields(found: sheet.Fields, width: float, size: float, label: float = FIELD) -> Table:
@@ -67,7 +68,7 @@ def fields(found: sheet.Fields, width: float, size: float, label: float = FIELD)
 def places_to_sign(found: sheet.Table, width: float, size: float) -> Table:
     """A place for each cell: who signs above, room, the name below."""
     heads = [set_in(column.heading, size, "center") for column in found.columns]
-    rows: list[list[object]] = [heads]
+    rows: list[list[object]] = [[*heads]]
     for row in found.rows:
         rows.append(["" if is_blank(cell) else Room() for cell in row])
         rows.append([set_in(cell, size, "center") for cell in row])
@@ -115,14 +116,22 @@ def _made(
 
 
 def _widths(found: sheet.Table, width: float, size: float) -> list[float]:
-    """Each has room for its longest word, as far as there is so much; what is left is given out by their shares."""
-    total = sum(column.share for column in found.columns)
-    shares = [column.share / total for column in found.columns]
-    least = [min(_MOST * width, _needed(found, number, size)) for number in range(len(shares))]
-    spare = width - sum(least)
-    if spare < 0:
-        return [share * width for share in shares]
-    return [need + share * spare for need, share in zip(least, shares, strict=True)]
+    """By their shares, but none narrower than its longest word, as far as there is room."""
+    shares = dict(enumerate(column.share for column in found.columns))
+    least = [min(_MOST * width, _needed(found, number, size)) for number in shares]
+    widths: dict[int, float] = {}
+    if sum(least) > width:
+        least = [0.0] * len(least)
+    while narrow := [at for at, share in shares.items() if share * _unit(width, widths, shares) < least[at]]:
+        widths |= {at: least[at] for at in narrow}
+        shares = {at: share for at, share in shares.items() if at not in widths}
+    unit = _unit(width, widths, shares)
+    return [widths[at] if at in widths else shares[at] * unit for at in range(len(least))]
+
+
+def _unit(width: float, taken: Mapping[int, float], shares: Mapping[int, float]) -> float:
+    """The width of a share, when some columns have taken what they need."""
+    return float((width - sum(taken.values())) / sum(shares.values())) if shares else 0.0
 
 
 def _needed(found: sheet.Table, number: int, size: float) -> float:
