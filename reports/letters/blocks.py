@@ -1,18 +1,14 @@
 """The blocks of a letter as flowables: what all kinds of documents have in common."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import Any, TypeAlias
 
-from PIL import Image as Pillow
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, Indenter, KeepTogether, PageBreak, Spacer
-from reportlab.platypus import Table as Grid
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Indenter, KeepTogether, PageBreak, Spacer
 
 from reports.fonts import Look
-from reports.letters import sheet, tables
+from reports.letters import pictures, sheet, tables
 from reports.letters.ink import set_in
 from reports.letters.layout import FIELD, IN_TABLES, INDENT, ITEM, LABEL, SMALL, Sheet
 from reports.letters.sheet import Photo
@@ -24,9 +20,6 @@ _GAP = 1.9 * mm
 _NEAR = 3
 #: A table of so many rows is not parted when people sign in it.
 _SHORT = 8
-_PHOTO = 62 * mm
-#: A picture on paper needs no more dots than this.
-_DOTS = 900
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -179,56 +172,7 @@ def _marker(number: int, depth: int) -> str:
 
 
 def _pictures(block: sheet.Pictures, at: Setting) -> Story:
-    """Two beside each other, with captions below; a row stays together."""
-    half = at.width / 2
-    cells = [list(_picture(picture, half - 6 * mm, at)) for picture in block.pictures]
-    cells += [[]] * (len(cells) % 2)
-    rows = [cells[begin : begin + 2] for begin in range(0, len(cells), 2)]
-    return [*(KeepTogether([Grid([row], colWidths=[half] * 2)]) for row in rows), Spacer(0, _GAP)]
-
-
-def _picture(picture: sheet.Picture, wide: float, at: Setting) -> Iterator[Flowable]:
-    data = at.photo(picture.digest)
-    small = _reduced(data) if data else None
-    if small is None:
-        yield _Missing(wide, at.size)
-    else:
-        across, down = ImageReader(small).getSize()
-        scale = min(wide / across, _PHOTO / down)
-        yield Image(small, across * scale, down * scale)
-    yield Spacer(0, 1 * mm)
-    yield set_in(picture.caption[:300], at.size * IN_TABLES, "center")
-
-
-def _reduced(data: bytes) -> BytesIO | None:
-    """The picture as paper needs it, without what cameras write into it; None when it is none."""
-    try:
-        with Pillow.open(BytesIO(data)) as found:
-            found.thumbnail((_DOTS, _DOTS))
-            out = BytesIO()
-            found.convert("RGB").save(out, "JPEG", quality=80)
-    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
-        return None
-    out.seek(0)
-    return out
-
-
-class _Missing(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A frame where a picture should be."""
-
-    def __init__(self, wide: float, size: float) -> None:
-        super().__init__()
-        self.text = set_in("Foto tidak tersedia", size * IN_TABLES, "center")
-        self.wide, self.high = wide, _PHOTO / 2
-
-    def wrap(self, _: float, __: float) -> tuple[float, float]:
-        self.text.wrap(self.wide, self.high)
-        return self.wide, self.high
-
-    def draw(self) -> None:
-        self.canv.setLineWidth(0.5)
-        self.canv.rect(0, 0, self.wide, self.high)
-        self.text.drawOn(self.canv, 0, self.high / 2)
+    return [*pictures.rows(block, at.width, at.size * IN_TABLES, at.photo), Spacer(0, _GAP)]
 
 
 def _rule(_: sheet.Rule, __: Setting) -> Story:
