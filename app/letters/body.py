@@ -46,7 +46,7 @@ def read_expression(text: str, line: int) -> str:
     try:
         parse_for(expression, (), FUNCTION_NAMES)
     except FeelError as error:
-        raise BadTemplate(line, str(error)) from None
+        raise BadTemplate(line, str(error).rstrip(".")) from None
     return expression
 
 
