@@ -31,14 +31,14 @@ class Desk:
         self._run.steps = steps
         self._odd = odd_names([name for name in variables if not name.isidentifier()])
         self._functions = frozenset(functions)
-        self._scope: Scope = Root({**variables, **functions}, FUNCTIONS, from_any, self._run)
+        self._scopes: list[Scope] = [Root({**variables, **functions}, FUNCTIONS, from_any, self._run)]
 
     def value(self, expression: str) -> Value:
         """The value of an expression. Raises the FeelError family only."""
         parsed = self._read(expression)
         with failing_in(parsed.text):
             self._run.charge(1)
-            return parsed.run(self._scope)
+            return parsed.run(self._scopes[-1])
 
     def spend(self, steps: int) -> None:
         """Take steps off the budget for work of another kind. Raises FeelBudget when it is used up."""
@@ -46,12 +46,11 @@ class Desk:
 
     def enter(self, names: Mapping[str, Value]) -> None:
         """Know these names until `leave`; they hide others of the same name."""
-        self._scope = Scope(dict(names), self._scope, self._run)
+        self._scopes.append(Scope(dict(names), self._scopes[-1], self._run))
 
     def leave(self) -> None:
         """Forget the names of the last `enter`."""
-        if self._scope.outer is not None:
-            self._scope = self._scope.outer
+        self._scopes.pop()
 
     def _read(self, expression: str) -> Expression:
         return parse_for(expression, self._odd, self._functions)

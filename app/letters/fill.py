@@ -120,7 +120,7 @@ class _Filling:
                     yield f"\n\n{PHOTOS}{len(self.photos) - 1}{CLOSE}\n\n"
                 case Choose():
                     yield from self._expanded(self._chosen(part), put)
-                case Repeat():
+                case _:
                     yield from self._repeated(part, put)
 
     def _told(self, hole: Hole) -> str:

@@ -105,6 +105,12 @@ def test_lines_with_two_colons_are_fields(filled: Filled):
     assert fields == Fields(((plain("Nama"), plain("A :: B")), ((Run("NIB", bold=True),), plain("satu :: dua"))))
 
 
+def test_the_colons_of_a_field_may_be_bold(filled: Filled):
+    [fields] = filled("Nama **::** satu").blocks
+
+    assert fields == Fields((((Run("Nama "), Run("::", bold=True), Run(" satu")), ()),))
+
+
 def test_a_value_makes_no_field(filled: Filled):
     [paragraph] = filled("{{ nama }}", nama="Nama :: PT").blocks
 
