@@ -8,11 +8,13 @@ from reports.letters.emblems import EMBLEMS
 from reports.letters.ink import set_in
 from reports.letters.layout import HEAD
 from reports.letters.sheet import Letterhead
-from reports.text import Set
+from reports.text import Set, clean
 
 _THICK, _THIN, _GAP = 2.2, 0.7, 1.6
 #: Between the last line of the address and the double line, and below it.
 _ABOVE, _BELOW = 2.2 * mm, 4 * mm
+#: So many characters of a line, and so many lines of an address, are printed: a letterhead fits on a page.
+_LONGEST, _LINES = 200, 6
 
 
 class Kop(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -22,9 +24,9 @@ class Kop(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self.head = head
         self.lines = [
-            set_in(head.government.upper(), HEAD["government"], "center"),
-            set_in(head.agency.upper(), HEAD["agency"], "center", look=Look.BOLD),
-            *(set_in(line, HEAD["lines"], "center") for line in head.lines),
+            set_in(_line(head.government.upper()), HEAD["government"], "center"),
+            set_in(_line(head.agency.upper()), HEAD["agency"], "center", look=Look.BOLD),
+            *(set_in(_line(line), HEAD["lines"], "center") for line in head.lines[:_LINES]),
         ]
 
     @property
@@ -59,3 +61,7 @@ class Kop(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _high(self, line: Set, room: float) -> float:
         return float(line.wrap(room, 10_000)[1])
+
+
+def _line(text: str) -> str:
+    return clean(text)[:_LONGEST]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from reports.fonts import Look
 from reports.letters import tables
@@ -45,7 +45,7 @@ def reference(paper: Paper, at: Sheet) -> Story:
     dated = set_in(where(paper), at.size, "right")
     right = 58 * mm
     left = tables.fields(Fields(shown), at.inner - right, at.size, _NARROW)
-    return [_beside([[left, dated]], [at.inner - right, right]), Spacer(0, 5 * mm)]
+    return [tables.beside([[left, [Spacer(0, tables.TOP), dated]]], [at.inner - right, right]), Spacer(0, 5 * mm)]
 
 
 def where(paper: Paper) -> str:
@@ -56,7 +56,7 @@ def where(paper: Paper) -> str:
 def addressee(paper: Paper, at: Sheet) -> Story:
     """Yth. and to whom, on the left."""
     text = set_in(paper.addressee, at.size)
-    return [_beside([[set_in("Yth.", at.size), text]], [10 * mm, at.inner * 0.6]), Spacer(0, 5 * mm)]
+    return [tables.beside([[set_in("Yth.", at.size), text]], [10 * mm, at.inner * 0.6]), Spacer(0, 5 * mm)]
 
 
 def memo(paper: Paper, at: Sheet) -> Story:
@@ -81,7 +81,7 @@ def signed(text: Story, paper: Paper, at: Sheet, above: tuple[str, ...] = ()) ->
         return text
     wide = at.inner * SIGNATURE
     block = [*(set_in(line, at.size) for line in above), *_signed(paper.signer, at.size)]
-    return with_last(text, _beside([["", block]], [at.inner - wide, wide]))
+    return with_last(text, tables.beside([[[], block]], [at.inner - wide, wide]))
 
 
 def receipted(text: Story, paper: Paper, at: Sheet) -> Story:
@@ -99,7 +99,7 @@ def receipted(text: Story, paper: Paper, at: Sheet) -> Story:
     ]
     right = _signed(paper.signer, at.size) if paper.signer else []
     right = [set_in(where(paper), at.size), *right]
-    return with_last(text, _beside([[lines, right]], [half, half]))
+    return with_last(text, tables.beside([[lines, right]], [half, half]))
 
 
 def copies(paper: Paper, at: Sheet) -> Story:
@@ -139,19 +139,3 @@ def _spaced(nip: str) -> str:
 
 def _dotted() -> Runs:
     return plain("." * 30)
-
-
-def _beside(rows: list[list[object]], widths: list[float]) -> Table:
-    found = Table(rows, colWidths=widths, hAlign="LEFT", splitInRow=1)
-    found.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        )
-    )
-    return found

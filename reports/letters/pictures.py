@@ -6,13 +6,14 @@ from io import BytesIO
 from PIL import Image as Pillow
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, Image, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, Image, KeepTogether, Spacer
 
 from reports.letters import sheet
 from reports.letters.ink import set_in
+from reports.letters.tables import beside
 
 _HIGH = 62 * mm
-_APART = 6 * mm
+_APART, _BELOW = 6 * mm, 3 * mm
 #: A picture on paper needs no more dots than this.
 _DOTS = 900
 #: So long may a caption be.
@@ -25,7 +26,7 @@ def rows(block: sheet.Pictures, width: float, size: float, photo: sheet.Photo) -
     cells = [list(_picture(picture, half - _APART, size, photo)) for picture in block.pictures]
     cells += [[]] * (len(cells) % 2)
     for begin in range(0, len(cells), 2):
-        yield KeepTogether([Table([cells[begin : begin + 2]], colWidths=[half] * 2)])
+        yield KeepTogether([beside([cells[begin : begin + 2]], [half] * 2), Spacer(0, _BELOW)])
 
 
 def _picture(picture: sheet.Picture, wide: float, size: float, photo: sheet.Photo) -> Iterator[Flowable]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -18,17 +19,23 @@ _INSIDE = 1.6 * mm
 
 
 class PlacesCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A canvas that counts the places to sign."""
+    """A canvas that names the places to sign."""
 
-    places = 0
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.places: dict[str, PDFArray] = {}
 
     def mark_place(self, wide: float, high: float) -> None:
         """Name the rectangle of this size from the origin."""
-        self.places += 1
         left, bottom = self.absolutePosition(0, 0)
         right, top = self.absolutePosition(wide, high)
-        name = NAME.format(number=self.places)
-        self.bookmarkPage(name, fit="FitR", left=left, bottom=bottom, right=right, top=top)
+        where = [self._doc.thisPageRef(), PDFName("FitR"), left, bottom, right, top]
+        self.places[NAME.format(number=len(self.places) + 1)] = PDFArray(where)
+
+    def save(self) -> None:
+        if self.places:
+            self._doc.Catalog.Dests = PDFDictionary(self.places)
+        super().save()
 
 
 class Room(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -1,6 +1,7 @@
 """Tables of letters: with lines and heads on every page, without lines, fields with aligned colons, places to sign."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.units import mm
@@ -20,14 +21,22 @@ _PADDING = 3.2
 _HIGH = 11 * mm
 #: So many rows, and so many characters of a cell, are looked at for the widths of columns.
 _LOOKED_AT, _HEADING = 60, 200
+#: So many characters and lines of a heading are printed.
+_LONGEST, _LINES = 160, 4
 #: A long word gets no more of the width.
 _MOST = 0.3
+#: Above a line of fields.
+TOP = 0.6
 _BARE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("TOPPADDING", (0, 0), (-1, -1), 0.6),
+    ("TOPPADDING", (0, 0), (-1, -1), TOP),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 0.9),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+]
+_NOTHING = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
 ]
 _LINED = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -67,17 +76,17 @@ def fields(found: sheet.Fields, width: float, size: float, label: float = FIELD)
 
 def places_to_sign(found: sheet.Table, width: float, size: float) -> Table:
     """A place for each cell: who signs above, room, the name below."""
-    heads = [set_in(column.heading, size, "center") for column in found.columns]
+    heads = [set_in(_short(column.heading), size, "center") for column in found.columns]
     rows: list[list[object]] = [[*heads]]
     for row in found.rows:
-        rows.append(["" if is_blank(cell) else Room() for cell in row])
+        rows.append([[] if is_blank(cell) else Room() for cell in row])
         rows.append([set_in(cell, size, "center") for cell in row])
     return _made(rows, _widths(found, width, size), _BARE)
 
 
 def _lined(found: sheet.Table, width: float, size: float) -> Table:
     widths = _widths(found, width, size)
-    heads = [set_in(column.heading, size, "center", look=Look.BOLD) for column in found.columns]
+    heads = [set_in(_short(column.heading), size, "center", look=Look.BOLD) for column in found.columns]
     aligns = [column.align for column in found.columns]
     rows = [[set_in(cell, size, align) for cell, align in zip(row, aligns, strict=False)] for row in found.rows]
     headed = not all(is_blank(column.heading) for column in found.columns)
@@ -86,10 +95,24 @@ def _lined(found: sheet.Table, width: float, size: float) -> Table:
     return _made([heads, *rows] if headed else rows, widths, style, repeat=int(headed), least=high)
 
 
+def _short(heading: sheet.Runs) -> sheet.Runs:
+    """A heading stands on every page, so it must leave room on it."""
+    left, found = _LONGEST, []
+    for run in heading:
+        found.append(replace(run, text="\n".join(run.text[:left].split("\n")[:_LINES])))
+        left = max(0, left - len(run.text))
+    return tuple(found)
+
+
 def _bare(found: sheet.Table, width: float, size: float) -> Table:
     aligns = [column.align for column in found.columns]
     rows = [[set_in(cell, size, align) for cell, align in zip(row, aligns, strict=False)] for row in found.rows]
     return _made(rows, _widths(found, width, size), _BARE)
+
+
+def beside(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
+    """What stands beside each other, without lines and without space between."""
+    return _made(rows, widths, _NOTHING)
 
 
 def _made(
@@ -102,7 +125,7 @@ def _made(
 ) -> Table:
     """A table whose rows go on over pages, also within a row that is too high."""
     if not rows:
-        rows = [[""] * len(widths)]
+        rows = [[[]] * len(widths)]
     found = Table(
         [list(row) for row in rows],
         colWidths=list(widths),
@@ -111,7 +134,8 @@ def _made(
         hAlign="LEFT",
         minRowHeights=[high or 0 for high in least] if least else None,
     )
-    found.setStyle(TableStyle(list(style)))
+    # Without it a table sets a typeface that is not embedded, although it writes nothing with it.
+    found.setStyle(TableStyle([*style, ("FONTNAME", (0, 0), (-1, -1), face())]))
     return found
 
 

@@ -109,7 +109,7 @@ def test_markup_of_the_template_itself_is_no_html_no_link_and_no_picture(filled:
 @pytest.mark.parametrize(
     "body",
     [
-        "{% for a in for i in 1..1000 return i %}{% for b in for i in 1..1000 return i %}{% for c in for i in 1..1000 return i %}{{ c }}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in l %}{% for b in l %}{% for c in l %}{{ c }}{% endfor %}{% endfor %}{% endfor %}",
         "{% for a in for i in 1..9999 return i %}{% for b in for i in 1..9999 return i %}{% endfor %}{% endfor %}",
         "{{ sum(for a in 1..9000, b in 1..9000 return a * b) }}",
         "{% for a in for i in 1..9000 return i %}{{ terbilang(999999999999) }}{% endfor %}",
@@ -121,7 +121,7 @@ def test_what_wants_too_much_ends_soon_with_a_sentence(body: str):
     began = process_time()
 
     with pytest.raises(LetterFailed) as failed:
-        fill(template_of(body), {"x": "y" * 10_000}, FACTS)
+        fill(template_of(body), {"x": "y" * 10_000, "l": [1] * 1_000}, FACTS)
 
     assert process_time() - began < 5
     assert str(failed.value).startswith("The letter reports/templates/surat.md cannot be made: ")
