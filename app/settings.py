@@ -28,6 +28,7 @@ class Settings:
     demo        show demo people on the sign-in page; only on a loopback address
     manual      lanes of systems served by manual evidence: `lane_siinas=operator,lane_oss=operator`
     days_off    folder with days off of this office, one TOML file a year
+    house       TOML file with letterheads, posts and number series of letters (default: those of the demo)
     proxies     how many trusted proxies stand in front (for the address of the client)
     secure      whether people reach the web by HTTPS only (Secure cookies, HSTS)
     oidc_issuer, oidc_client_id, oidc_client_secret
@@ -48,6 +49,7 @@ class Settings:
     demo: bool = False
     manual: str = ""
     days_off: str = ""
+    house: str = ""
     proxies: int = 0
     secure: bool = False
     oidc_issuer: str = ""

@@ -15,11 +15,13 @@ from app.actions.play import Stage, StageClock
 from app.connectors import connectors_for
 from app.connectors.mail_files import FileMail
 from app.connectors.mail_smtp import SmtpMail, SmtpServer
+from app.connectors.printer import PdfPrinter
 from app.connectors.scripted import Scripted
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
 from app.library.demo import demo_people, demo_posts
+from app.library.house import read_house
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.library.survey import questionnaire
@@ -77,6 +79,8 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         seals=FolderSeals(settings.seals_folder),
         notary=notary_for(settings),
         jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log},
+        house=read_house(Path(settings.house) if settings.house else None),
+        printer=PdfPrinter(),
     )
 
 
@@ -154,6 +158,8 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         salts=salt,
         connectors=connectors or {},
         rehearsal=True,
+        house=read_house(),
+        printer=PdfPrinter(),
     )
 
 

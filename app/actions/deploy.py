@@ -36,7 +36,7 @@ def check(office: Office, bundle: Bundle) -> Checked:
     """
     definition = office.read(bundle)
     diagram = read_diagram(bundle.files[DIAGRAM])
-    findings = lint(Subject(diagram, definition.sop, definition.forms))
+    findings = lint(Subject(diagram, definition.sop, definition.forms, definition.templates, office.house))
     if not any(finding.severity is Severity.ERROR for finding in findings):
         findings = (*findings, *_dry_run(office, definition))
     return Checked(definition, findings)

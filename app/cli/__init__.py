@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, history, logs, measure, paper, people, serving, sops, verifying
+from app.cli import cases, history, letters, logs, measure, paper, people, serving, sops, verifying
 
 __all__ = ["main"]
 
@@ -28,5 +28,6 @@ for _command in (
     *history.COMMANDS,
     *logs.COMMANDS,
     *measure.COMMANDS,
+    *letters.COMMANDS,
 ):
     main.add_command(_command)

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from app.form import read_form
+from app.letters import read_template, template_paths
 from app.library.sop_toml import read_sop
 from app.model.bundle import DIAGRAM, SOP, Bundle
 from app.model.definition import ProcessDefinition
@@ -37,11 +38,13 @@ def read_definition(bundle: Bundle) -> ProcessDefinition:
 
 def _read(bundle: Bundle) -> ProcessDefinition:
     outline = read_diagram(_file(bundle, DIAGRAM)).outline
+    templates = [read_template(bundle.files[path], path) for path in template_paths(bundle)]
     return ProcessDefinition(
         bundle=bundle,
         outline=outline,
         sop=read_sop(_file(bundle, SOP), outline.process),
         forms={form: read_form(bundle.files[path], form) for form, path in bundle.form_paths().items()},
+        templates={template.key: template for template in templates},
     )
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from app.model.errors import Refused
@@ -40,6 +41,16 @@ class Table:
 
     def optional_number(self, key: str) -> int | None:
         return self.number(key) if key in self.values else None
+
+    def day(self, key: str) -> date:
+        """A day, without a time."""
+        day = self._value(key, date, "a day such as 2026-11-23", None)
+        if isinstance(day, datetime):
+            raise self._wrong(key, "a day such as 2026-11-23")
+        return day
+
+    def optional_day(self, key: str) -> date | None:
+        return self.day(key) if key in self.values else None
 
     def flag(self, key: str, *, default: bool) -> bool:
         return self._value(key, bool, "true or false", default)

@@ -1,14 +1,16 @@
 """What the rules look at, and the words in which they speak of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.lint.graph import Ways, ways
 from app.model.finding import Finding, Severity
 from app.model.form import Form
+from app.model.house import House
 from app.model.outline import Outline
 from app.model.sop import Sop
+from app.model.template import Template
 from app.notation.diagram import Diagram
 from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descendants, kind, line, reference
 
@@ -20,6 +22,8 @@ class Subject:
     diagram: Diagram
     sop: Sop | None = None
     forms: Mapping[str, Form] | None = None
+    templates: Mapping[str, Template] | None = None
+    house: House = field(default_factory=House)
 
     @property
     def root(self) -> Node:

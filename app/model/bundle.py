@@ -8,6 +8,7 @@ from hashlib import sha256
 DIAGRAM = "bpmn/process.bpmn"
 SOP = "bpmn/sop.toml"
 SCENARIOS = "bpmn/scenarios.toml"
+TEMPLATES = "reports/templates/"
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Bundle:
     """The files of a process by their path inside the bundle.
 
     Paths are `bpmn/process.bpmn`, `bpmn/sop.toml`, `bpmn/scenarios.toml`, `forms/<element>.form` and
-    `reports/templates/<element>.md`. Same bytes, same digest, same version: deploying a bundle twice does nothing.
+    `reports/templates/<element>.md` or `<element>.<variant>.md`. Same bytes, same digest, same version: deploying a
+    bundle twice does nothing.
     """
 
     files: Mapping[str, bytes]

@@ -15,6 +15,8 @@ from app.ports.outside import (
     Letter,
     Mail,
     OneTimeCode,
+    Photo,
+    Printer,
     Request,
     Vault,
 )
@@ -35,6 +37,8 @@ __all__ = [
     "Office",
     "OneTimeCode",
     "Order",
+    "Photo",
+    "Printer",
     "Progress",
     "Reader",
     "Request",

@@ -7,13 +7,14 @@ from datetime import datetime
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import ProcessDefinition
+from app.model.house import House
 from app.model.job import JobResult
 from app.model.story import Story
 from app.model.survey import Questionnaire
 from app.model.values import Variables
 from app.ports.books import Store
 from app.ports.jobs import Progress
-from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Vault
+from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Printer, Vault
 from app.ports.seals import Notary, Seals
 
 
@@ -40,6 +41,8 @@ class Office:
     public_url: str = ""  #: where people reach the web, for links in e-mails
     seals: Seals | None = None  #: where seals lie; None: this office keeps none
     notary: Notary | None = None  #: signs the seals
+    house: House = field(default_factory=House)  #: letterheads, posts and number series of letters
+    printer: Printer | None = None  #: sets letters; None: no letters are made
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
 
 

@@ -7,6 +7,7 @@ from typing import IO, Protocol
 
 from app.model.advance import Advance, Command, Saved
 from app.model.definition import ProcessDefinition
+from app.model.paper import Paper
 from app.model.values import Variables
 
 #: The time now, with zone UTC and microseconds.
@@ -108,6 +109,17 @@ class Mail(Protocol):
 
     def send(self, letter: Letter) -> None:
         """Return when the letter was taken over. Raises ConnectorFailed."""
+
+
+#: The bytes of a picture by its digest; None when they are not there (any more).
+Photo = Callable[[str], bytes | None]
+
+
+class Printer(Protocol):
+    """Sets papers. Pure: the same paper gives the same bytes, whatever stands in it."""
+
+    def print(self, paper: Paper, photo: Photo = lambda _: None) -> bytes:
+        """The paper as PDF. A picture that is missing, or none, leaves a frame that says so."""
 
 
 class ConnectorFailed(Exception):

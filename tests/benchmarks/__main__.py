@@ -1,9 +1,21 @@
 """`make bench`: all figures in one run, as a table. Ratios count; these machines are shared and noisy."""
 
-from tests.benchmarks import archive, believe, completion, history, inside, measure, pages, paper, reenactment, replay
+from tests.benchmarks import (
+    archive,
+    believe,
+    completion,
+    history,
+    inside,
+    letters,
+    measure,
+    pages,
+    paper,
+    reenactment,
+    replay,
+)
 from tests.benchmarks.table import show
 
-TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure)
+TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters)
 
 
 def main() -> None:

@@ -10,17 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from app.letters import read_template
 from app.lint import Subject, lint
 from app.lint.run import checks
+from app.model.bundle import TEMPLATES
 from app.model.clock import ClockRule
 from app.model.finding import Finding
 from app.model.form import Component, Form
+from app.model.house import House, Post, Series
 from app.model.register import COLUMNS, Book, LetterRule
 from app.model.sop import Identity, RequiredDocument, Row, Sop
 from app.model.standard import ServiceStandard
 from app.notation.diagram import read_diagram
 
 HERE = Path(__file__).parent
+HOUSE = House(posts={"kadis": Post("kadis", "Kepala Dinas")}, series={"spt": Series("spt", "Surat tugas", "{urut}")})
 GOOD = sorted(HERE.glob("*/good-*"))
 BAD = sorted(HERE.glob("*/bad-*"))
 
@@ -31,7 +35,8 @@ def subject_of(drawing: Path) -> Subject:
     diagram = read_diagram((drawing / "process.bpmn").read_bytes())
     written = drawing / "sop.toml"
     forms = {form.stem: form_of(form) for form in drawing.glob("*.form")}
-    return Subject(diagram, sop_of(written) if written.exists() else None, forms)
+    letters = {path.stem: read_template(path.read_bytes(), TEMPLATES + path.name) for path in drawing.glob("*.md")}
+    return Subject(diagram, sop_of(written) if written.exists() else None, forms, letters, HOUSE)
 
 
 def sop_of(path: Path) -> Sop:

@@ -1,0 +1,1 @@
+"""Letters as PDF: one typesetter for each kind of document."""
