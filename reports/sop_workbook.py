@@ -12,6 +12,9 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.sop_document import DRAFT, SopPaper
@@ -64,13 +67,13 @@ def _for_print(sheet: Worksheet, sop: SopPaper) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _PAPERS[sop.paper]
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.left.text = "&P / &N"
-    sheet.oddFooter.right.text = clean(sop.foot).replace("&", "&&")
+    pages, foot = HeaderFooterPart("&P / &N"), HeaderFooterPart(clean(sop.foot).replace("&", "&&"))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=pages, right=foot)
     if sop.draft:
-        sheet.oddHeader.center.text = DRAFT
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=HeaderFooterPart(DRAFT))
 
 
 def _identity(sheet: Worksheet, sop: SopPaper) -> None:

@@ -1,7 +1,8 @@
 """The table for a spreadsheet: one long page, with the marks that say the symbols and arrows in words.
 
 The marks stand in the cells of the lanes. First the symbol; then, after `◇`, the decision below it; then one line for
-each arrow that does not simply go to the next row: its answer, `→`, and the number of the row it leads to. Rows without
+each arrow that does not simply go to the next row: its answer, `→`, and the number of the row it leads to, or
+`selesai` with the name of an end. Rows without
 a number are called `+a`, `+b`, ... Whoever reads the sheet without its drawing, man or machine, reads the same.
 """
 
@@ -13,10 +14,12 @@ from string import ascii_lowercase
 from app.sopdoc.layout import laid_out
 from app.sopdoc.page import Page
 from app.sopdoc.sheet import Sheet
-from app.sopdoc.table import SopTable, Symbol, TableRow
+from app.sopdoc.table import NoteKind, SopTable, Symbol, TableRow
 
 MARKS = {Symbol.CAPSULE: "⬭", Symbol.BOX: "▭", Symbol.DIAMOND: "◇"}
 ARROW = "→"
+#: Where an answer ends the procedure: `BELUM SIAP → selesai: Belum siap`.
+END = "selesai"
 WIDTH, ENDLESS = 760.0, 10_000_000.0
 
 
@@ -47,7 +50,10 @@ def _marks(table: SopTable, index: int, row: TableRow, numbers: tuple[str, ...])
     yield MARKS[row.symbol]
     if row.question:
         yield f"{MARKS[Symbol.DIAMOND]} {row.question}"
-    arrows = [arrow for arrow in table.arrows if arrow.source == index]
-    for arrow in arrows:
-        if arrow.label or arrow.target != index + 1:
+    decides = row.question or row.symbol is Symbol.DIAMOND
+    for arrow in table.arrows:
+        if arrow.source == index and (decides or arrow.label or arrow.target != index + 1):
             yield f"{arrow.label} {ARROW} {numbers[arrow.target]}".strip()
+    for note in table.notes:
+        if note.kind is NoteKind.END and note.row == index:
+            yield f"{note.label} {ARROW} {END}: {note.name}".strip()

@@ -1,64 +1,102 @@
-"""Finds room for the answers on arrows: near where the arrow begins, on no symbol, line or other text."""
+"""Finds room for texts beside lines and shapes: on no shape, line or other text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.notation.geometry import Box, Point
 from app.notation.metrics import text_width, wrap
 
-SIZE, LEADING = 5.2, 6.0
-_WIDTHS = (200.0, 44.0, 34.0, 26.0, 18.0)
-_GAP = 1.2
+Placed = tuple[tuple[str, ...], Box]
 
 
-def place(
-    text: str,
-    points: tuple[Point, ...],
-    shapes: Sequence[Box],
-    lines: Sequence[tuple[Point, ...]],
-    band: Box,
-) -> tuple[tuple[str, ...], Box]:
-    """The lines of a text and the box they fill, beside a line through `points`, within `band`.
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How texts are written: their size, from line to line, the widths to try, and how near they stand."""
 
-    It is the first free place from the beginning of the line on; when there is none, the one with the fewest clashes.
-    """
-    pieces = [_segment(one, other) for each in lines for one, other in pairwise(each)]
-    best: tuple[int, tuple[str, ...], Box] | None = None
-    for words, box in _places(text, points):
-        clashes = sum(_overlap(box, other) for other in (*shapes, *pieces)) + (0 if _inside(box, band) else 5)
-        if best is None or clashes < best[0]:
-            best = clashes, words, box
-        if not clashes:
-            break
-    _, words, box = best or (0, (text,), Box(*points[0], 0, 0))
-    return words, box
+    size: float
+    leading: float
+    widths: tuple[float, ...]
+    gap: float
+
+    def shapes(self, text: str) -> Iterator[tuple[tuple[str, ...], float, float]]:
+        """The text in lines, wide ones first, with the width and height it fills."""
+        tried = set()
+        for width in self.widths:
+            words = tuple(wrap(text, width, self.size))
+            if words not in tried:
+                tried.add(words)
+                wide = max((text_width(line, self.size) for line in words), default=0.0)
+                yield words, wide * 1.03 + 1, len(words) * self.leading
 
 
-def _places(text: str, points: tuple[Point, ...]) -> Iterator[tuple[tuple[str, ...], Box]]:
-    shapes = []
-    for width in _WIDTHS:
-        words = tuple(wrap(text, width, SIZE))
-        size = max(text_width(line, SIZE) for line in words) + 1, len(words) * LEADING
-        if (words, size) not in shapes:
-            shapes.append((words, size))
-    for one, other in pairwise(points):
-        for words, (wide, high) in shapes:
-            yield from ((words, box) for box in _beside(one, other, wide, high))
+@dataclass
+class Room:
+    """What texts must not cover. Every text that was placed is added to it."""
+
+    lettering: Lettering
+    shapes: list[Box]
+    lines: Sequence[tuple[Point, ...]]
+    bands: Sequence[Box]
+
+    def __post_init__(self) -> None:
+        self._pieces = [_segment(one, other) for each in self.lines for one, other in pairwise(each)]
+
+    def beside_line(self, text: str, points: tuple[Point, ...]) -> Placed:
+        """A place beside a line, the first free one from its beginning on."""
+        return self._best(
+            (words, box)
+            for one, other in pairwise(points)
+            for words, wide, high in self.lettering.shapes(text)
+            for box in _beside(one, other, wide, high, self.lettering.gap)
+        )
+
+    def beside_shape(self, text: str, shape: Box) -> Placed:
+        """A place around a shape: below, above, or at a corner."""
+        return self._best(
+            (words, box)
+            for words, wide, high in self.lettering.shapes(text)
+            for box in _around(shape, wide, high, self.lettering.gap)
+        )
+
+    def _best(self, places: Iterable[Placed]) -> Placed:
+        """The first free place; when there is none, the one with the fewest clashes."""
+        found: tuple[int, Placed] | None = None
+        for words, box in places:
+            clashes = sum(_overlap(box, other) for other in (*self.shapes, *self._pieces))
+            clashes += 0 if any(_inside(box, band) for band in self.bands) else 5
+            if found is None or clashes < found[0]:
+                found = clashes, (words, box)
+            if not clashes:
+                break
+        placed: Placed = found[1] if found else ((), Box(0, 0, 0, 0))
+        self.shapes.append(placed[1])
+        return placed
 
 
-def _beside(one: Point, other: Point, wide: float, high: float) -> Iterator[Box]:
+def _beside(one: Point, other: Point, wide: float, high: float, gap: float) -> Iterator[Box]:
     """Boxes along a piece of a line, on both its sides, from its beginning on."""
     (x, y), (to_x, to_y) = one, other
     if y == to_y:
         room, sign = abs(to_x - x) - wide, 1 if to_x > x else -1
         for step in range(int(max(0.0, room) // 4) + 1):
-            left = x + sign * (_GAP + 4 * step) - (wide if sign < 0 else 0)
-            yield from (Box(left, top, wide, high) for top in (y - high - _GAP / 2, y + _GAP))
+            left = x + sign * (gap + 4 * step) - (wide if sign < 0 else 0)
+            yield from (Box(left, top, wide, high) for top in (y - high - gap / 2, y + gap))
     else:
         room, sign = abs(to_y - y) - high, 1 if to_y > y else -1
         for step in range(int(max(0.0, room) // 3) + 1):
-            top = y + sign * (_GAP + 3 * step) - (high if sign < 0 else 0)
-            yield from (Box(left, top, wide, high) for left in (x + _GAP, x - wide - _GAP))
+            top = y + sign * (gap + 3 * step) - (high if sign < 0 else 0)
+            yield from (Box(left, top, wide, high) for left in (x + gap, x - wide - gap))
+
+
+def _around(shape: Box, wide: float, high: float, gap: float) -> Iterator[Box]:
+    middle = shape.center[0] - wide / 2
+    for top in (shape.bottom + gap, shape.y - high - gap):
+        yield from (
+            Box(left, top, wide, high) for left in (middle, shape.center[0] + gap, shape.center[0] - wide - gap)
+        )
+    for top in (shape.bottom - high / 2, shape.y - high / 2):
+        yield from (Box(left, top, wide, high) for left in (shape.right + gap, shape.x - wide - gap))
 
 
 def _segment(one: Point, other: Point) -> Box:

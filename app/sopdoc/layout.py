@@ -6,8 +6,7 @@ from string import ascii_uppercase
 
 from app.notation.geometry import Box
 from app.notation.ink import Ink, Label, Stroke
-from app.sopdoc import labels
-from app.sopdoc.page import Link, Page, PageLayout, Trip
+from app.sopdoc.page import LETTERING, Link, Page, PageLayout, Trip
 from app.sopdoc.shapes import INK, arrow_head, line, pentagon, symbol
 from app.sopdoc.sheet import HEAD_SIZE, LEADING, PADDING, SIZE, Column, Sheet
 from app.sopdoc.table import SopTable
@@ -86,11 +85,12 @@ def _drawn(page: Page) -> Ink:
         marks += [pentagon(box, up=link.back), Label(link.letter, (box.center[0], y), 6, anchor="middle", bold=True)]
     for drawn in page.lines:
         if drawn.label_box:
-            marks += _lines(drawn.label, drawn.label_box, labels.SIZE, labels.LEADING)
+            marks += _lines(drawn.label, drawn.label_box)
     return Ink(0, 0, page.sheet.width, page.bottom, tuple(marks))
 
 
-def _lines(words: Sequence[str], box: Box, size: float, leading: float) -> Iterator[Label]:
+def _lines(words: Sequence[str], box: Box) -> Iterator[Label]:
+    size, leading = LETTERING.size, LETTERING.leading
     for number, text in enumerate(words):
         yield Label(text, (box.center[0], box.y + size * 0.88 + number * leading), size, anchor="middle", halo=True)
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.notation.geometry import Box, Point
-from app.sopdoc.labels import place
+from app.sopdoc.labels import Lettering, Room
 from app.sopdoc.routes import DOWN, LEFT, RIGHT, UP, Lattice, Port
 from app.sopdoc.shapes import ways_in, ways_out
 from app.sopdoc.sheet import BETWEEN, BOX_HEIGHT, CHANNEL, DIAMOND_HEIGHT, STRIP, Sheet, symbols_height
 from app.sopdoc.table import Arrow, Symbol, TableRow
 
 PENTAGON_WIDTH, PENTAGON_HEIGHT = 15.0, 15.0
+LETTERING = Lettering(5.2, 6.0, (200.0, 44.0, 34.0, 26.0, 18.0), 1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,9 @@ class PageLayout:
         lanes = self.sheet.lanes
         band = Box(lanes[0].x, band.y, lanes[-1].right - lanes[0].x, band.height)
         full = [figure.box for figure in self.figures] + list(self.pentagons.values())
-        lines = [points for _, points in drawn]
-        found: list[Line] = []
-        for label, points in drawn:
-            words, box = place(label, points, full, lines, band) if label else ((), None)
-            full += [box] if box else []
-            found.append(Line(points, words, box))
-        return found
+        room = Room(LETTERING, full, [points for _, points in drawn], [band])
+        placed = (room.beside_line(label, points) if label else ((), None) for label, points in drawn)
+        return [Line(points, *label) for (_, points), label in zip(drawn, placed, strict=True)]
 
     def _joined(self, lattice: Lattice, below: Figure) -> tuple[Point, ...]:
         """The short line from the symbol of a row to the decision below it."""
