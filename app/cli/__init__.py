@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from app.cli import cases, paper, people, serving, sops
+from app.cli import cases, documents, paper, people, serving, sops, tables
 
 __all__ = ["main"]
 
@@ -18,5 +18,6 @@ def main() -> None:
     logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-for _command in (*serving.COMMANDS, *sops.COMMANDS, *cases.COMMANDS, *people.COMMANDS, *paper.COMMANDS):
-    main.add_command(_command)
+for _room in (serving, sops, documents, tables, cases, people, paper):
+    for _command in _room.COMMANDS:
+        main.add_command(_command)

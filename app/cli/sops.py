@@ -29,7 +29,7 @@ FROM = click.option("--from", "folder", type=FOLDER, help="Folder that holds bpm
 @in_sentences
 def try_stories(sop: str, folder: Path | None, only: str | None) -> None:
     """Play the stories of an SOP and say of each whether it held. The exit status is 0 when all did."""
-    bundle = _bundle(sop, folder)
+    bundle = bundle_of(sop, folder)
     stories = read_stories(bundle.files.get(SCENARIOS, b""))
     chosen = [story for story in stories.values() if only in (None, story.name)]
     if not chosen:
@@ -49,7 +49,7 @@ def try_stories(sop: str, folder: Path | None, only: str | None) -> None:
 @in_sentences
 def check_sop(sop: str, folder: Path | None) -> None:
     """Say what an analyst must know of an SOP before a deploy. The exit status is 0 when it may be deployed."""
-    bundle = _bundle(sop, folder)
+    bundle = bundle_of(sop, folder)
     checked = check(rehearsal_office(), bundle)
     print_findings(checked.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
@@ -64,7 +64,7 @@ def check_sop(sop: str, folder: Path | None) -> None:
 @in_sentences
 def deploy_sop(sop: str, folder: Path | None, note: str) -> None:
     """Deploy an SOP as its next version. The same bytes make no new version."""
-    deployment = deploy(open_office(Settings.from_environment()), _bundle(sop, folder), by=None, note=note)
+    deployment = deploy(open_office(Settings.from_environment()), bundle_of(sop, folder), by=None, note=note)
     click.echo(f"{deployment.sop}: version {deployment.version} ({deployment.digest[:12]})")
 
 
@@ -80,7 +80,8 @@ def _step(event: Event) -> str:
     return f"{event.number:>5}  {event.at:%d-%m-%Y %H.%M}  {event.kind:<20} {event.element or '':<26} {event.actor}"
 
 
-def _bundle(sop: str, folder: Path | None) -> Bundle:
+def bundle_of(sop: str, folder: Path | None) -> Bundle:
+    """The files of an SOP in a folder, by default of one that comes with Lajur. Raises NotFound."""
     if folder is not None:
         return bundle_from(folder, sop)
     if sop not in shipped_sops():

@@ -12,12 +12,14 @@ Placed = tuple[tuple[str, ...], Box]
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """How texts are written: their size, from line to line, the widths to try, and how near they stand."""
+    """How texts are written: size, from line to line, the widths to try, how near they stand, and how far from the
+    beginning of a line."""
 
     size: float
     leading: float
     widths: tuple[float, ...]
     gap: float
+    begin: float = 1.2
 
     def shapes(self, text: str) -> Iterator[tuple[tuple[str, ...], float, float]]:
         """The text in lines, wide ones first, with the width and height it fills."""
@@ -48,7 +50,7 @@ class Room:
             (words, box)
             for one, other in pairwise(points)
             for words, wide, high in self.lettering.shapes(text)
-            for box in _beside(one, other, wide, high, self.lettering.gap)
+            for box in _beside(one, other, (wide, high), self.lettering)
         )
 
     def beside_shape(self, text: str, shape: Box) -> Placed:
@@ -74,19 +76,19 @@ class Room:
         return placed
 
 
-def _beside(one: Point, other: Point, wide: float, high: float, gap: float) -> Iterator[Box]:
+def _beside(one: Point, other: Point, size: tuple[float, float], how: Lettering) -> Iterator[Box]:
     """Boxes along a piece of a line, on both its sides, from its beginning on."""
-    (x, y), (to_x, to_y) = one, other
+    (x, y), (to_x, to_y), (wide, high) = one, other, size
     if y == to_y:
         room, sign = abs(to_x - x) - wide, 1 if to_x > x else -1
         for step in range(int(max(0.0, room) // 4) + 1):
-            left = x + sign * (gap + 4 * step) - (wide if sign < 0 else 0)
-            yield from (Box(left, top, wide, high) for top in (y - high - gap / 2, y + gap))
+            left = x + sign * (how.begin + 4 * step) - (wide if sign < 0 else 0)
+            yield from (Box(left, top, wide, high) for top in (y - high - how.gap / 2, y + how.gap))
     else:
         room, sign = abs(to_y - y) - high, 1 if to_y > y else -1
         for step in range(int(max(0.0, room) // 3) + 1):
-            top = y + sign * (gap + 3 * step) - (high if sign < 0 else 0)
-            yield from (Box(left, top, wide, high) for left in (x + gap, x - wide - gap))
+            top = y + sign * (how.begin + 3 * step) - (high if sign < 0 else 0)
+            yield from (Box(left, top, wide, high) for left in (x + how.gap, x - wide - how.gap))
 
 
 def _around(shape: Box, wide: float, high: float, gap: float) -> Iterator[Box]:

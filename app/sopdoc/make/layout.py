@@ -15,7 +15,8 @@ HEADER, GAP, MARGIN = 30.0, 72.0, 40.0
 ROOM, LOW = 54.0, 66.0
 TASK_WIDTH, TASK_HEIGHT, WIDEST = 120.0, 80.0, 240.0
 NAME_SIZE, NAME_LEADING = 12.0, 14.4
-LETTERING = Lettering(11, 13.2, (120.0, 90.0, 70.0, 54.0), 5)
+#: A default flow has its slash near its beginning; answers stand behind it.
+LETTERING = Lettering(11, 13.2, (120.0, 90.0, 70.0, 54.0), 5, begin=19)
 _ICON = 18.0
 _SIDES = {"startEvent": (36.0, 36.0), "endEvent": (36.0, 36.0), "exclusiveGateway": (50.0, 50.0)}
 #: What a bend costs against a pixel of length, as a factor of what it costs in points.
@@ -58,7 +59,7 @@ def _height(name: str, width: float) -> float:
     longest = max((text_width(word, NAME_SIZE) for word in name.split()), default=0)
     room = width - 16
     lines = len(wrap(name, room * 0.97, NAME_SIZE)) + (3 if longest > room else 0)
-    return ceil(lines * NAME_LEADING + _ICON + 6)
+    return ceil(lines * NAME_LEADING + _ICON + 14)
 
 
 def _is_low(plan: Plan, node: Node) -> bool:

@@ -2,7 +2,9 @@
 
 from dataclasses import asdict
 
-from app.notation.diagram import Diagram
+from app.model.bundle import DIAGRAM
+from app.model.definition import ProcessDefinition
+from app.notation.diagram import Diagram, read_diagram
 from app.notation.figures import HEADER
 from app.notation.geometry import read_geometry
 from app.notation.ink import Ink, ink
@@ -20,6 +22,12 @@ def picture_of(svg: str, diagram: Diagram) -> Picture:
 def picture(found: Ink, *, strip: float = 0) -> Picture:
     """Marks as a picture for paper. `strip` is the width at its left edge that every part of it repeats."""
     return Picture(Window(found.x, found.y, found.width, found.height), tuple(map(_mark, found.marks)), strip=strip)
+
+
+def has_drawing(definition: ProcessDefinition) -> bool:
+    """Whether the diagram of a definition shows where its elements stand."""
+    data = definition.bundle.files.get(DIAGRAM)
+    return data is not None and bool(read_geometry(read_diagram(data).root).shapes)
 
 
 def _mark(mark: InkStroke | InkLabel) -> Stroke | Label:
