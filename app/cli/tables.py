@@ -53,16 +53,16 @@ def import_table(file: Path, output: Path, answers: Path | None, key: str, accep
 
 def _asked(draft: Draft, given: Mapping[str, str], *, accept_guesses: bool) -> Iterator[tuple[str, str]]:
     """The answers of whoever sits at the terminal."""
-    for question in draft.questions():
-        settled = question.is_sure or (accept_guesses and question.guess)
-        if question.key not in given and not settled:
-            yield question.key, _ask(question)
+    unsettled = [question for question in draft.questions() if question.key not in given and not question.is_sure]
+    asked = [question for question in unsettled if not (accept_guesses and question.guess)]
+    if any(question.asked is Asked.LANE for question in asked):
+        for number, lane in enumerate(draft.lanes, 1):
+            click.echo(f"  {number:>2} {lane}")
+    yield from ((question.key, _ask(question)) for question in asked)
 
 
 def _ask(question: Question) -> str:
-    """One question, until it is answered."""
-    for number, choice in enumerate(question.choices if question.asked is Asked.LANE else (), 1):
-        click.echo(f"  {number:>2} {choice}")
+    """One question, until it is answered. A lane may be called by its number in the list."""
     words = {
         Asked.LANE: "Row {row}, “{text}”: who does it?",
         Asked.TARGET: "Row {row}, “{text}”: to which row leads “{label}”?",

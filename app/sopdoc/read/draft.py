@@ -1,7 +1,8 @@
 """An SOP as far as its table tells it, and the questions that only a person can answer."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.model.errors import LajurError, Refused
@@ -93,9 +94,11 @@ class Draft:
         if mark.exits or not (mark.question or self.symbol(index) is Symbol.DIAMOND):
             return
         calls = tuple(each.call for each in self.rows)
-        ahead = calls[index + 1 : index + 3]
+        # An answer that leads on is “Ya” as a rule, one that leads back “Tidak”.
+        joined = sorted(map(calls.index, mark.joined), key=lambda at: (at <= index, abs(at - index)))
+        likely = [calls[at] for at in joined] or list(calls[index + 1 : index + 3])
         for place, label in enumerate((YES, NO)):
-            guess = ahead[min(place, len(ahead) - 1)] if ahead else ""
+            guess = likely[min(place, len(likely) - 1)] if likely else ""
             text = mark.question or row.text
             yield Question(f"branches.{row.call}.{label}", Asked.TARGET, row.call, text, label, calls, guess, 0.6)
 
@@ -116,13 +119,15 @@ def read_draft(grids: tuple[Grid, ...]) -> Draft:
 
 def _marks(grid: Grid, header: Header, rows: Sequence[SourceRow]) -> Iterator[Mark]:
     columns = list(header.actors)
-    lines = [row.line for row in rows]
+    begins = [row.line for row in rows]
+    call = {each.id: rows[at].call for each in grid.symbols if (at := bisect_right(begins, each.row) - 1) >= 0}
     for row in rows:
-        until = min((line for line in lines if line > row.line), default=len(grid.rows))
-        drawn = [each for each in grid.symbols if row.line <= each.row < until and each.column in columns]
+        drawn = [each for each in grid.symbols if call.get(each.id) == row.call and each.column in columns]
         mark = read_mark(row.actors, drawn)
+        own = {each.id for each in drawn}
+        joined = dict.fromkeys(call[end] for start, end in grid.links if start in own and end in call)
         lanes = tuple(columns.index(column) for column in mark.lanes)
-        yield Mark(lanes, mark.symbol, mark.question, mark.exits)
+        yield replace(mark, lanes=lanes, joined=tuple(joined))
 
 
 def _guesses(rows: Sequence[SourceRow], marks: Sequence[Mark], lanes: Sequence[str]) -> Iterator[Guess]:

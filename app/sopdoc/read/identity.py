@@ -87,20 +87,17 @@ def _below(cells: list[str], place: int, key: str, found: SourceIdentity) -> Non
     """The value of a name that stands alone in its line: what follows below up to the next name or gap."""
     if key in found.facts or cells[place].partition(":")[2].strip():
         return
-    lines = (
-        [text for text in cells[place + 1 : place + 6] if text][:3]
-        if key == "approved_by"
-        else cells[place + 1 : place + 3]
-    )
-    said = list(_until_name(lines))
-    if said:
+    if said := list(_value(cells[place + 1 : place + 6])):
         found.facts[key] = " ".join(" ".join(said).split())
 
 
-def _until_name(lines: list[str]) -> Iterator[str]:
+def _value(lines: list[str]) -> Iterator[str]:
+    """The lines of a value: from the first one that is not empty to the next gap, name or unit."""
+    begun = False
     for text in lines:
-        if _is_name(text):
+        if _is_name(text) or _UNIT.fullmatch(text) or (begun and not text):
             return
+        begun = begun or bool(text)
         if text:
             yield text
 

@@ -26,12 +26,13 @@ class Exit:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What is said of a row. `lanes` are the columns in which something stands, `symbol` is None where nothing says
-    it."""
+    it; `joined` are the rows, as they are called, to which connectors lead without saying by which answer."""
 
     lanes: tuple[int, ...] = ()
     symbol: Symbol | None = None
     question: str = ""
     exits: tuple[Exit, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 def read_mark(cells: Mapping[int, str], drawn: list[Drawn]) -> Mark:
