@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from io import BytesIO
+from math import atan2, degrees, hypot
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -23,10 +24,12 @@ from reports.fonts import Look, face, runs
 from reports.text import SOFT, clean, markup, style
 from reports.words import words
 
-PORTRAIT, LANDSCAPE = "portrait", "landscape"
-_SIZES = {PORTRAIT: A4, LANDSCAPE: (A4[1], A4[0])}
+PORTRAIT, LANDSCAPE, LANDSCAPE_F4 = "portrait", "landscape", "landscape F4"
+#: F4 is the paper of Indonesian offices, 215 x 330 mm.
+_SIZES = {PORTRAIT: A4, LANDSCAPE: (A4[1], A4[0]), LANDSCAPE_F4: (330 * mm, 215 * mm)}
 _SIDE, _TOP, _BOTTOM = 15 * mm, 20 * mm, 18 * mm
 RULE = HexColor("#b9bfca")
+_PALE = HexColor("#eceef2")
 #: The total of the pages is drawn once, when it is known; every page shows that drawing.
 _TOTAL = "total"
 _SMALL = 7.0
@@ -44,7 +47,7 @@ class Furniture:
 
     `title` and `author` (the office) name it, `subject` and `keywords` help to find it, `language` is `id` or `en`,
     `dated` is the date it carries. `head` stands above each page on the right, `foot` below it: what proves which
-    state of things was printed.
+    state of things was printed. A `watermark` stands behind everything, large and grey.
     """
 
     title: str
@@ -55,6 +58,7 @@ class Furniture:
     foot: str = ""
     subject: str = ""
     keywords: str = ""
+    watermark: str = ""
 
 
 def width(orientation: str) -> float:
@@ -111,6 +115,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
 
     def _dress(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         wide, high = canvas._pagesize  # noqa: SLF001 - there is no public way to ask
+        if self.furniture.watermark:
+            _watermark(canvas, self.furniture.watermark, wide, high)
         canvas.setFillColor(SOFT)
         if document.page > 1:
             self._head(canvas, wide, high - _TOP + 3 * mm)
@@ -189,6 +195,18 @@ def _facts(furniture: Furniture) -> dict[str, str]:
         "creator": "Lajur",
         "producer": "Lajur",
     }
+
+
+def _watermark(canvas: Canvas, text: str, wide: float, high: float) -> None:
+    """A word across the page, as large as it fits."""
+    size = 0.5 * hypot(wide, high) / max(1.0, _long(text) / _SMALL)
+    size = min(size, high * 0.34)
+    canvas.saveState()
+    canvas.translate(wide / 2, high / 2)
+    canvas.rotate(degrees(atan2(high, wide)))
+    canvas.setFillColor(_PALE)
+    write(canvas, text, 0, -size * 0.36, size, Look.BOLD, "center")
+    canvas.restoreState()
 
 
 def _rule(canvas: Canvas, wide: float, y: float) -> None:

@@ -141,7 +141,7 @@ class Drawing(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.setLineJoin(1)
         for mark in self.picture.marks:
             if window.meets(_bounds(mark)):
-                _draw(canvas, mark)
+                draw_mark(canvas, mark)
         canvas.restoreState()
 
     def _mark(self, number: int, frame: Window) -> None:
@@ -158,7 +158,8 @@ class Drawing(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.restoreState()
 
 
-def _draw(canvas: Canvas, mark: Stroke | Label) -> None:
+def draw_mark(canvas: Canvas, mark: Stroke | Label) -> None:
+    """Draw a mark on a canvas whose y goes up: a mark at y stands at -y."""
     if isinstance(mark, Label):
         _letter(canvas, mark)
         return

@@ -4,7 +4,20 @@ import logging
 
 import click
 
-from app.cli import cases, history, letters, logs, measure, paper, people, serving, sops, verifying
+from app.cli import (
+    cases,
+    documents,
+    history,
+    letters,
+    logs,
+    measure,
+    paper,
+    people,
+    serving,
+    sops,
+    tables,
+    verifying,
+)
 
 __all__ = ["main"]
 
@@ -18,16 +31,20 @@ def main() -> None:
     logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-for _command in (
-    *serving.COMMANDS,
-    *sops.COMMANDS,
-    *cases.COMMANDS,
-    *people.COMMANDS,
-    *paper.COMMANDS,
-    *verifying.COMMANDS,
-    *history.COMMANDS,
-    *logs.COMMANDS,
-    *measure.COMMANDS,
-    *letters.COMMANDS,
-):
-    main.add_command(_command)
+_ROOMS = (
+    serving,
+    sops,
+    documents,
+    tables,
+    letters,
+    cases,
+    people,
+    paper,
+    verifying,
+    history,
+    logs,
+    measure,
+)
+for _room in _ROOMS:
+    for _command in _room.COMMANDS:
+        main.add_command(_command)

@@ -81,7 +81,7 @@ def _step(event: Event) -> str:
 
 
 def bundle_of(sop: str, folder: Path | None) -> Bundle:
-    """The bundle of an SOP: from a folder, else the shipped one. Raises NotFound."""
+    """The files of an SOP in a folder, by default of one that comes with Lajur. Raises NotFound."""
     if folder is not None:
         return bundle_from(folder, sop)
     if sop not in shipped_sops():

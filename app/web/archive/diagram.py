@@ -7,12 +7,13 @@ from app.model.errors import NotFound
 from app.model.people import AUDITOR
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
-from app.web.archive.drawn import drawing_of, picture_of
+from app.web.archive.drawn import drawing_of
 from app.web.archive.room import room
 from app.web.shared.downloads import PDF, download
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, language
+from app.web.shared.marks import picture_of
 from app.web.shared.pages import sop_title
 from reports.diagram import diagram_pdf
 from reports.page import Furniture

@@ -1,7 +1,6 @@
 """The diagram of a case for paper: the way that was taken, with the visits of each activity by number."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from app.model.bundle import DIAGRAM
 from app.model.definition import ProcessDefinition
@@ -9,13 +8,10 @@ from app.model.frame import Moment
 from app.notation.badges import Badge
 from app.notation.diagram import Diagram, read_diagram
 from app.notation.draw import draw_svg
-from app.notation.figures import HEADER
 from app.notation.geometry import read_geometry
-from app.notation.ink import Ink, ink
-from app.notation.ink import Label as InkLabel
-from app.notation.ink import Stroke as InkStroke
 from app.web.archive.spells import Visit
-from reports.picture import Label, Picture, Stroke, Window
+from app.web.shared.marks import picture_of
+from reports.picture import Picture
 
 #: So many visits of an activity are named; of more, the last one and how many there were.
 NAMED = 3
@@ -36,31 +32,6 @@ def drawing_of(definition: ProcessDefinition) -> Diagram | None:
     data = definition.bundle.files.get(DIAGRAM)
     diagram = read_diagram(data) if data else None
     return diagram if diagram and read_geometry(diagram.root).shapes else None
-
-
-def picture_of(svg: str, diagram: Diagram) -> Picture:
-    """What our renderer has drawn of a diagram, as marks for paper; the names of its lanes are on every part of it."""
-    found = ink(svg)
-    return Picture(
-        Window(found.x, found.y, found.width, found.height),
-        tuple(map(_mark, found.marks)),
-        strip=_strip(diagram, found),
-    )
-
-
-def _mark(mark: InkStroke | InkLabel) -> Stroke | Label:
-    return Label(**asdict(mark)) if isinstance(mark, InkLabel) else Stroke(**asdict(mark))
-
-
-def _strip(diagram: Diagram, drawing: Ink) -> float:
-    """How wide the names of pools and lanes are at the left edge."""
-    heads = [shape.box.x + HEADER for shape in read_geometry(diagram.root).shapes if _is_lane(shape.element.type)]
-    near = [head - drawing.x for head in heads if head - drawing.x < 4 * HEADER]
-    return max(near, default=0.0)
-
-
-def _is_lane(kind: str) -> bool:
-    return kind in ("participant", "lane")
 
 
 def _badges(moment: Moment, visits: Iterable[Visit]) -> Mapping[str, Badge]:
