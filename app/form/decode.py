@@ -38,7 +38,8 @@ def decode(
     A field is posted under its path: `nama`, or `mesin.0.nama` in the first row of the list `mesin`. What was not
     posted is left out. Text stays as typed (line ends become "\n"), a number that cannot be read stays text, for
     `validate` to say so. `_add` with the path of a list adds a row to it, `_remove` with the path of a row takes it
-    out. Read-only and disabled fields and names that are no field are passed over.
+    out, `_up` and `_down` move it by one place. Read-only and disabled fields and names that are no field are passed
+    over.
 
     Files: `uploads` holds what came with this post, by the name of its field, `known` the files this person may refer
     to, by digest; both as `{digest, name, size, media_type}`. The digests posted for a field say which to keep.
@@ -78,8 +79,8 @@ def _is_asked(component: Component) -> bool:
 
 
 def _rows(component: Component, path: str, page: _Page) -> list[Json]:
-    numbers = sorted(page.rows.get(path, ()))[: schema.MAX_ROWS + 1]
     removed = page.names("_remove")
+    numbers = _moved(sorted(page.rows.get(path, ()))[: schema.MAX_ROWS + 1], path, page)
     rows: list[Json] = [
         _level(component.components, f"{path}.{number}.", page)
         for number in numbers
@@ -88,6 +89,15 @@ def _rows(component: Component, path: str, page: _Page) -> list[Json]:
     if path in page.names("_add") and len(rows) < schema.MAX_ROWS:
         rows.append({})
     return rows
+
+
+def _moved(numbers: list[int], path: str, page: _Page) -> list[int]:
+    """The rows in their new order."""
+    for step, button in ((-1, "_up"), (1, "_down")):
+        for at, number in enumerate(list(numbers)):
+            if f"{path}.{number}" in page.names(button) and 0 <= at + step < len(numbers):
+                numbers[at], numbers[at + step] = numbers[at + step], numbers[at]
+    return numbers
 
 
 def _answer(component: Component, path: str, page: _Page) -> Json:

@@ -115,6 +115,7 @@ class _Pen:
             outline=raw.get("showOutline") is True,
             updates=component.key in self.read,
             moves=component.type == "dynamiclist" and movable(component),
+            orders=component.type == "dynamiclist" and component.properties.get("order") is True,
             full=len(node.rows) >= most_rows(node),
         )
 

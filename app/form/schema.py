@@ -102,6 +102,7 @@ CUSTOM: Final = frozenset(
         "max_rows",
         "row_label",
         "row_label_en",
+        "order",  # whether a person may move the rows of a list
     }
 )
 
@@ -189,4 +190,5 @@ KINDS: Final[Mapping[str, Callable[[object], bool]]] = {
     "pattern_message_en": is_text,
     "row_label": is_text,
     "row_label_en": is_text,
+    "order": is_flag,
 }

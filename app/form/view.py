@@ -31,8 +31,8 @@ class FieldView:
 
     `path` is the name of its input, `id` the id of its element, `value` the answer (text for inputs that hold text),
     `within` the title of the row it stands in. `attributes` are further attributes of the input; `span` counts columns
-    of 16; `updates` says that others depend on this field. `moves` says that rows may be added and removed, `full`
-    that no more rows fit.
+    of 16; `updates` says that others depend on this field. `moves` says that rows may be added and removed, `orders`
+    that they may be moved up and down, `full` that no more rows fit.
     """
 
     type: str
@@ -59,6 +59,7 @@ class FieldView:
     outline: bool = False
     updates: bool = False
     moves: bool = False
+    orders: bool = False
     full: bool = False
 
     @property

@@ -30,6 +30,9 @@ FILLING = {
     "table": "kegiatan",
     "copy_id": 1,
     "path": "bpmn/process.bpmn",
+    "section": "umum",
+    "form_id": "periksa",
+    "template": "periksa",
 }
 
 

@@ -17,7 +17,7 @@ from app.web.shared.house import office, user
 from app.web.shared.languages import language
 
 #: Buttons of a form that change the page and complete nothing.
-CHANGES = frozenset({"_update", "_add", "_remove"})
+CHANGES = frozenset({"_update", "_add", "_remove", "_up", "_down"})
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,16 @@
     return Boolean(drawn);
   }
 
-  // The button that was pressed may be gone: go on in the new row, or at the list that lost one.
+  // The button that was pressed may be gone: go on in the new row, with the row that was moved, or at the list that lost one.
   function focusList(name, value) {
+    if (name === "_up" || name === "_down") {
+      const at = Number(value.match(/\d+$/)[0]) + (name === "_up" ? -1 : 1);
+      const moved = value.replace(/\d+$/, at);
+      const buttons = ["_up", "_down"].map((each) => fields().querySelector(`[name=${each}][value="${CSS.escape(moved)}"]`));
+      const next = buttons[name === "_up" ? 0 : 1] || buttons.find(Boolean);
+      if (next) next.focus();
+      return;
+    }
     const list = document.getElementById("f-" + value.replace(/\.\d+$/, ""));
     const rows = list ? list.querySelectorAll(":scope > .form-row") : [];
     const first = name === "_add" && rows.length && controls(rows[rows.length - 1])[0];
@@ -104,7 +112,7 @@
   });
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    const moves = button && ["_add", "_remove"].includes(button.name);
+    const moves = button && ["_add", "_remove", "_up", "_down"].includes(button.name);
     changed = Boolean(moves) && !asked && !hasFiles();
     if (!changed) {
       drawing.abort(); // the form is on its way for good: nobody waits for its drawing any more
