@@ -84,4 +84,4 @@ def _dry_run(office: Office, definition: ProcessDefinition) -> tuple[Finding, ..
 
 def _finding(failure: LajurError) -> Finding:
     element = failure.element if isinstance(failure, StepFailed) else None
-    return Finding("engine", Severity.ERROR, element, str(failure))
+    return Finding("engine", Severity.ERROR, element, failure)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.lint.graph import Ways, ways
+from app.lint.kinds import kind_words
+from app.model.errors import LajurError
 from app.model.finding import Finding, Severity
 from app.model.form import Form
 from app.model.house import House
@@ -13,6 +15,9 @@ from app.model.sop import Sop
 from app.model.template import Template
 from app.notation.diagram import Diagram
 from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descendants, kind, line, reference
+
+#: A name as it is written, or words that are told in the reader's language.
+Words = str | LajurError
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Subject:
         """For every flow node of the file the nodes a token may go to next."""
         return ways(self.root, self.nodes)
 
-    def called(self, node: Node | str) -> str:
+    def called(self, node: Node | str) -> Words:
         """How to call an element in a sentence: its name, or the names at both ends of an arrow, or its id."""
         if isinstance(node, str):
             found = self.nodes.get(node)
@@ -77,13 +82,13 @@ class Subject:
             return f"“{name}”"
         if kind(node) == "sequenceFlow":
             source, target = (self._end(reference(node, end)) for end in ("sourceRef", "targetRef"))
-            return f"the arrow from {source} to {target}"
-        return f"“{node.get('id')}”" if node.get("id") else f"a {kind(node)} without id"
+            return LajurError("the arrow from {source} to {target}", source=source, target=target)
+        return f"“{node.get('id')}”" if node.get("id") else LajurError("{kind} without id", kind=kind_words(kind(node)))
 
-    def _end(self, name: str | None) -> str:
+    def _end(self, name: str | None) -> Words:
         node = self.nodes.get(name or "")
         if node is None or kind(node) == "sequenceFlow":
-            return f"“{name}”" if name else "nowhere"
+            return f"“{name}”" if name else LajurError("no element")
         return self.called(node)
 
 
@@ -101,17 +106,16 @@ def is_event_sub_process(node: Node) -> bool:
     return kind(node) == "subProcess" and node.get("triggeredByEvent") in ("true", "1")
 
 
-def error(rule: str, node: Node, sentence: str) -> Finding:
+def error(rule: str, node: Node, template: str, /, **facts: object) -> Finding:
     """A finding at an element that stops the deploy. `rule` is the `__name__` of the rule's module."""
-    return _finding(rule, Severity.ERROR, node, sentence)
+    return _finding(rule, Severity.ERROR, node, LajurError(template, **facts))
 
 
-def warning(rule: str, node: Node, sentence: str) -> Finding:
+def warning(rule: str, node: Node, template: str, /, **facts: object) -> Finding:
     """A finding at an element that is worth a look."""
-    return _finding(rule, Severity.WARNING, node, sentence)
+    return _finding(rule, Severity.WARNING, node, LajurError(template, **facts))
 
 
-def _finding(rule: str, severity: Severity, node: Node, sentence: str) -> Finding:
+def _finding(rule: str, severity: Severity, node: Node, says: LajurError) -> Finding:
     owner = next((each for each in (node, *node.iterancestors()) if each.get("id")), node)
-    text = sentence[:1].upper() + sentence[1:]
-    return Finding(rule.rpartition(".")[2], severity, owner.get("id"), text, line(node))
+    return Finding(rule.rpartition(".")[2], severity, owner.get("id"), says, line(node))

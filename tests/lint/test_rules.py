@@ -12,7 +12,7 @@ import pytest
 
 from app.letters import read_template
 from app.lint import Subject, lint
-from app.lint.run import checks
+from app.lint.run import checks, reason
 from app.model.bundle import TEMPLATES
 from app.model.clock import ClockRule
 from app.model.finding import Finding
@@ -103,10 +103,8 @@ def test_every_drawing_belongs_to_a_rule():
 
 @pytest.mark.parametrize("rule", checks())
 def test_every_rule_says_its_reason_and_its_source(rule: str):
-    text = checks()[rule].__globals__["__doc__"]
-
-    assert "Reason: " in text
-    assert "Source: " in text
+    assert str(reason(rule)).endswith(".")
+    assert "Source: " in checks()[rule].__globals__["__doc__"]
 
 
 def test_while_an_id_stands_twice_only_this_is_told():

@@ -26,4 +26,4 @@ def findings_of(office: Office, bundle: Bundle) -> tuple[Finding, ...]:
     try:
         return check(office, bundle).findings
     except LajurError as refused:
-        return (Finding(UNREADABLE, Severity.ERROR, None, str(refused)),)
+        return (Finding(UNREADABLE, Severity.ERROR, None, refused),)
