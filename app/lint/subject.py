@@ -1,6 +1,6 @@
 """What the rules look at, and the words in which they speak of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,17 +18,23 @@ from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descend
 
 #: A name as it is written, or words that are told in the reader's language.
 Words = str | LajurError
+#: What a person sees on a diagram and can point at.
+_DRAWN = FLOW_NODES | {"sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A diagram with the other files of its bundle; rules that need a file which is not given have nothing to say."""
+    """A diagram with the other files of its bundle; rules that need a file which is not given have nothing to say.
+
+    `topics` are those that something here serves; None where that is not known.
+    """
 
     diagram: Diagram
     sop: Sop | None = None
     forms: Mapping[str, Form] | None = None
     templates: Mapping[str, Template] | None = None
     house: House = field(default_factory=House)
+    topics: Collection[str] | None = None
 
     @property
     def root(self) -> Node:
@@ -117,5 +123,6 @@ def warning(rule: str, node: Node, template: str, /, **facts: object) -> Finding
 
 
 def _finding(rule: str, severity: Severity, node: Node, says: LajurError) -> Finding:
-    owner = next((each for each in (node, *node.iterancestors()) if each.get("id")), node)
+    around = [each for each in (node, *node.iterancestors()) if each.get("id")]
+    owner = next((each for each in around if kind(each) in _DRAWN), around[0] if around else node)
     return Finding(rule.rpartition(".")[2], severity, owner.get("id"), says, line(node))

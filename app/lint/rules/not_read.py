@@ -11,7 +11,7 @@ from app.notation.tags import CAMUNDA, children
 
 REASON = "Whoever sets an assignee or a due date here expects it to work; it does not."
 
-_READ = frozenset({
+READ = frozenset({
     "formRef", "formRefBinding", "formRefVersion", "candidateGroups", "type", "topic", "resultVariable",
 })  # fmt: skip
 #: Read, or refused by `not_supported`.
@@ -21,7 +21,7 @@ _KNOWN = frozenset({"properties", "inputOutput", "executionListener", "taskListe
 def check(subject: Subject) -> Iterator[Finding]:
     for element in subject.outline.elements.values():
         node = subject.nodes[element.id]
-        unread = set(element.attributes) - _READ
+        unread = set(element.attributes) - READ
         for extensions in children(node, "extensionElements"):
             tags = (str(each.tag) for each in extensions.iterchildren("{*}*"))
             unread |= {tag.removeprefix(CAMUNDA) for tag in tags if tag.startswith(CAMUNDA)} - _KNOWN
