@@ -41,6 +41,18 @@ TIMER = """    <b:boundaryEvent id="batas" attachedToRef="periksa"><b:timerEvent
       <b:timeDuration x:type="b:tFormalExpression">{}</b:timeDuration></b:timerEventDefinition></b:boundaryEvent>
     <b:sequenceFlow id="c" sourceRef="batas" targetRef="batal"/>
 """
+LOOSE = (
+    '    <b:task id="z"><b:outgoing>lepas</b:outgoing></b:task>\n    <b:sequenceFlow id="lepas" sourceRef="z"/>\n'
+    '    <di:BPMNEdge id="e" bpmnElement="lepas"><p x="1"/></di:BPMNEdge>\n'
+)
+PLAIN = (
+    '    <b:sequenceFlow id="polos" sourceRef="hasil" targetRef="batal" name="P"><b:conditionExpression>=ya'
+    "</b:conditionExpression></b:sequenceFlow>\n"
+)
+LANES = (
+    '    <b:laneSet><b:lane id="lajur"><b:flowNodeRef>periksa</b:flowNodeRef>\n'
+    "      <b:flowNodeRef>tiada</b:flowNodeRef></b:lane></b:laneSet>\n"
+)
 #: fix -> element, what is put into the drawing above, and what the fix makes of a piece of it.
 CASES: Mapping[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
     "the only way without a condition becomes the default": (
@@ -63,8 +75,7 @@ CASES: Mapping[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
     "an arrow in the air is deleted with its drawing": (
         "flow_removed",
         "lepas",
-        '    <b:task id="z"><b:outgoing>lepas</b:outgoing></b:task>\n    <b:sequenceFlow id="lepas" sourceRef="z"/>\n'
-        '    <di:BPMNEdge id="e" bpmnElement="lepas"><p x="1"/></di:BPMNEdge>\n',
+        LOOSE,
         (
             ("<b:outgoing>lepas</b:outgoing>", ""),
             ('\n    <b:sequenceFlow id="lepas" sourceRef="z"/>', ""),
@@ -86,8 +97,7 @@ CASES: Mapping[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
     "an expression is marked as formal": (
         "marked_formal",
         "polos",
-        '    <b:sequenceFlow id="polos" sourceRef="hasil" targetRef="batal" name="P"><b:conditionExpression>=ya'
-        "</b:conditionExpression></b:sequenceFlow>\n",
+        PLAIN,
         (
             (
                 "<b:conditionExpression>=ya",
@@ -98,8 +108,7 @@ CASES: Mapping[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
     "a lane forgets what is not there": (
         "listing_removed",
         "lajur",
-        '    <b:laneSet><b:lane id="lajur"><b:flowNodeRef>periksa</b:flowNodeRef>\n'
-        "      <b:flowNodeRef>tiada</b:flowNodeRef></b:lane></b:laneSet>\n",
+        LANES,
         (("\n      <b:flowNodeRef>tiada</b:flowNodeRef>", ""),),
     ),
     "a form that was meant is named": (
