@@ -1,6 +1,20 @@
 """The studio: analysts change an SOP here, try it, and bring it to those who deploy it."""
 
-from app.web.studio import copy, diagram, facts, files, home, text
+from app.web.studio import copy, diagram, facts, files, forms, home, letters, preview, problems, text
 from app.web.studio.room import TABS, may_enter, room
 
-__all__ = ["TABS", "copy", "diagram", "facts", "files", "home", "may_enter", "room", "text"]
+__all__ = [
+    "TABS",
+    "copy",
+    "diagram",
+    "facts",
+    "files",
+    "forms",
+    "home",
+    "letters",
+    "may_enter",
+    "preview",
+    "problems",
+    "room",
+    "text",
+]
