@@ -12,7 +12,9 @@ room = Blueprint("studio", __name__, url_prefix="/studio")
 TABS = (
     ("studio.copy_page", lazy_gettext("Working copy")),
     ("studio.diagram", lazy_gettext("Diagram")),
+    ("studio.forms", lazy_gettext("Forms")),
     ("studio.facts", lazy_gettext("Facts")),
+    ("studio.letters", lazy_gettext("Letters")),
 )
 
 
