@@ -2,7 +2,7 @@
 
 import zlib
 
-from flask import Response, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.actions.studio.save_diagram import Edit, save_diagram

@@ -1,4 +1,4 @@
-"""What the editor finds in a working copy beside the diagram: groups of lanes, forms, letters, topics; and its picture."""
+"""What the editor finds in a working copy: its picture, and the groups, forms, letters and topics for new elements."""
 
 import tomllib
 
@@ -20,7 +20,7 @@ def furniture(opened: Opened) -> dict[str, Json]:
         "groups": _groups(bundle),
         "forms": list(bundle.form_paths()),
         "letters": _letters(bundle),
-        "topics": sorted(office().connectors),
+        "topics": [*sorted(office().connectors)],
     }
 
 

@@ -7,6 +7,7 @@ import { mended } from "./mend.js";
 import { problems } from "./problems.js";
 
 const WIDE = matchMedia("(min-width: 60rem)");
+const [READABLE, PALETTE, MARGIN] = [0.7, 130, 40];
 const root = document.querySelector("[data-editor]");
 const { file, save, problems: checks, mend, language } = root.dataset;
 const words = JSON.parse(root.dataset.words);
@@ -102,9 +103,18 @@ async function start() {
   modeler.on("commandStack.changed", changed);
   for (const name of ["undo", "redo"]) root.querySelector(`[data-do=${name}]`).disabled = true;
   label(modeler);
-  canvas.zoom("fit-viewport", "auto");
+  begin(canvas);
   list.look();
   root.dataset.ready = "";
+}
+
+/** All of it, or as much as can be read, from its upper left corner; the palette stands beside it. */
+function begin(canvas) {
+  canvas.zoom("fit-viewport", "auto");
+  if (canvas.zoom() >= READABLE) return;
+  const { inner, outer } = canvas.viewbox();
+  const [width, height] = [outer.width / READABLE, outer.height / READABLE];
+  canvas.viewbox({ x: inner.x - PALETTE / READABLE, y: inner.y - MARGIN, width, height });
 }
 
 /** The drawing has no name of its own for those who do not see it. */
