@@ -5,9 +5,10 @@ An editor reads a file into objects and writes these anew: comments, CDATA, pref
 What differs between that and what it writes later is what a person has done, and only this is done to the file.
 """
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.model.errors import Refused
 from app.notation.parse import parse
@@ -33,14 +34,11 @@ def kept(original: bytes, exported: bytes, edited: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class _Seat:
-    """A place among the parts of an element: what stands before the part, the part, and which one it is in the exports.
-
-    `old` and `young` are None for what the editor does not know.
-    """
+    """A place among the parts of an element: what stands before the part, and the part. `young` is the part in the
+    edited file, None for what the editor does not know or what is not there by itself."""
 
     lead: str
     part: str
-    old: Element | None = None
     young: Element | None = None
 
 
@@ -100,18 +98,28 @@ class _Merge:
 
     def _inside(self, o: Element, b: Element, a: Element) -> str:
         """What stands between the tags, part by part: kept, changed, left out, and what is new at its place."""
-        young = _pairs(b.parts, a.parts)
-        seats, trail = self._seats(o, _pairs(o.parts, b.parts), young)
+        known, young = _pairs(o.parts, b.parts), _pairs(b.parts, a.parts)
+        steady = _steady(b, a, young)
+        seats, trail = self._seats(o, known, {old: one for old, one in young.items() if one in steady})
         lead, last = self._layout(o)
+        origins = {young[old]: (part, old) for part, old in known.items() if old in young}
+        new: dict[Element | None, list[_Seat]] = defaultdict(list)
+        seated, before = {seat.young for seat in seats}, None
         # What the editor has added by itself, without anybody's doing, is no change.
-        own = {after for before, after in young.items() if after.says_as(before)}
-        new = self._new(a, {seat.young for seat in seats}, own, o.scope, lead)
-        return _seated(_in_order(seats, b, a), new) + (trail if o.parts else last)
+        own = {one for old, one in young.items() if one not in origins and one.says_as(old)}
+        for part in (part for part in a.parts if part not in own):
+            if part in seated:
+                before = part
+            elif part in origins:
+                new[before].append(_Seat(lead, self._kept(*origins[part], part)))
+            else:
+                new[before].append(_Seat(lead, self._piece(part, o.scope, lead)))
+        return _seated(seats, new) + (trail if o.parts else last)
 
     def _seats(
         self, o: Element, known: Mapping[Element, Element], young: Mapping[Element, Element]
     ) -> tuple[list[_Seat], str]:
-        """The parts of the original that stay, in its order, and what stands after the last one."""
+        """The parts of the original that stay where they are, and what stands after the last one."""
         seats, lead, done = [], "", o.opened
         for part in o.parts:
             lead, done = lead + self.text[done : part.start], part.end
@@ -120,22 +128,9 @@ class _Merge:
             if b and not a:
                 lead = lead.rstrip()
                 continue
-            seats.append(_Seat(lead, self._kept(part, b, a) if b and a else self.text[part.start : part.end], b, a))
+            seats.append(_Seat(lead, self._kept(part, b, a) if b and a else self.text[part.start : part.end], a))
             lead = ""
         return seats, lead + self.text[done : o.closed]
-
-    def _new(
-        self, a: Element, seated: Set[Element | None], own: Set[Element], scope: Mapping[str, str], lead: str
-    ) -> Mapping[Element | None, list[_Seat]]:
-        """New parts by the seated one that they follow; None stands for the beginning."""
-        found: dict[Element | None, list[_Seat]] = defaultdict(list)
-        last = None
-        for part in a.parts:
-            if part in seated:
-                last = part
-            elif part not in own:
-                found[last].append(_Seat(lead, self._piece(part, scope, lead)))
-        return found
 
     def _piece(self, a: Element, scope: Mapping[str, str], lead: str) -> str:
         """An element at a place where it was not: as it was written elsewhere, or anew."""
@@ -156,19 +151,23 @@ class _Merge:
         return first, end
 
 
-def _in_order(seats: list[_Seat], b: Element, a: Element) -> list[_Seat]:
-    """The parts in another order, if they were brought into another one."""
-    before, after = (_places(one.parts) for one in (b, a))
-    taken = [seat for seat in seats if seat.young]
-    wanted = sorted(taken, key=lambda seat: after[seat.young])
-    if wanted == sorted(taken, key=lambda seat: before[seat.old]):
-        return seats
-    turn = iter(wanted)
-    return [replace(next(turn), lead=seat.lead) if seat.young else seat for seat in seats]
-
-
-def _places(parts: Sequence[Element]) -> dict[Element | None, int]:
-    return {part: place for place, part in enumerate(parts)}
+def _steady(b: Element, a: Element, young: Mapping[Element, Element]) -> Set[Element]:
+    """The most parts that follow each other as before; the others were brought to another place among them."""
+    place = {part: number for number, part in enumerate(a.parts)}
+    row = [young[part] for part in b.parts if part in young]
+    ends: list[int] = []
+    best: list[tuple[int, Element]] = []
+    for part in row:
+        length = bisect_left(ends, place[part])
+        ends[length : length + 1] = [place[part]]
+        best.append((length, part))
+    found: set[Element] = set()
+    wanted, limit = len(ends) - 1, len(place)
+    for length, part in reversed(best):
+        if length == wanted and place[part] < limit:
+            found.add(part)
+            wanted, limit = wanted - 1, place[part]
+    return found
 
 
 def _seated(seats: list[_Seat], new: Mapping[Element | None, list[_Seat]]) -> str:

@@ -8,6 +8,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
+#: For the one page whose libraries write `style` attributes into what they draw: the diagram editor.
+STYLED = f"{POLICY}; style-src-attr 'unsafe-inline'"
 #: For the one page whose editor writes `style` elements into what it draws: the form editor.
 EDITS_FORMS = f"{POLICY}; style-src-elem 'self' 'unsafe-inline'"
 #: For files that people have sent: whatever they hold, it may do nothing.

@@ -41,7 +41,7 @@ def read_file(copy_id: int, path: str) -> ResponseReturnValue:
 def write_file(copy_id: int, path: str) -> ResponseReturnValue:
     """Saves the body. `If-Match` holds the digest that was read, `""` where there was no file, `*` overwrites."""
     data = request.get_data()
-    copy = save_file(office(), copy_id, path, data, read=_read(), by=user())
+    copy = save_file(office(), copy_id, path, data, read=digest_read(), by=user())
     return {
         "digest": digest_of(data),
         "saved_at": copy.saved_at.isoformat(),
@@ -49,7 +49,8 @@ def write_file(copy_id: int, path: str) -> ResponseReturnValue:
     }
 
 
-def _read() -> str | None:
+def digest_read() -> str | None:
+    """The digest that a request names in `If-Match`; None overwrites. Raises NotRead."""
     given = request.headers.get("If-Match")
     if given is None:
         raise NotRead
