@@ -64,14 +64,14 @@ def form_entries(bundle: Bundle) -> Sequence[FormEntry]:
 
 def add_form(office: Office, copy_id: int, form_id: str, *, like: str = "", by: User) -> None:
     """Add an empty form, or a copy of another one. Raises Taken, NotFound, or LajurError for a name that cannot be."""
-    path = form_path(form_id)
-    data = empty_form(form_id)
-    if like:
-        data = renamed(_bytes(opened(office, copy_id, by=by).bundle, like), form_id)
+    path, bundle = form_path(form_id), opened(office, copy_id, by=by).bundle
+    data = renamed(_bytes(bundle, like), form_id) if like else empty_form(form_id)
+    if path in bundle.files:
+        raise Taken(None, form=form_id)
     try:
         save_file(office, copy_id, path, data, read=NOTHING, by=by)
     except Stale as stale:
-        raise Taken(form=form_id) from stale
+        raise Taken(None, form=form_id) from stale
 
 
 def rename_form(office: Office, copy_id: int, form_id: str, new: str, *, by: User) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.actions.deploy import check
 from app.actions.studio.open_copy import opened
+from app.form.misfits import misfits, told
 from app.lint import Subject, lint
 from app.lint.fixes import Offer, offer
 from app.lint.run import reason
@@ -60,8 +61,7 @@ def judge(office: Office, bundle: Bundle) -> Judged:
     try:
         checked = check(office, bundle)
     except LajurError as refused:
-        unreadable = Finding(UNREADABLE, Severity.ERROR, None, refused)
-        return _alone(bundle, unreadable)
+        return _alone(bundle, _unreadable(bundle, refused))
     return Judged(checked.findings, checked.subject)
 
 
@@ -70,12 +70,20 @@ def with_diagram(bundle: Bundle, diagram: bytes) -> Bundle:
     return bundle.replacing(DIAGRAM, diagram) if diagram else bundle
 
 
-def _alone(bundle: Bundle, unreadable: Finding) -> Judged:
+def _unreadable(bundle: Bundle, refused: LajurError) -> tuple[Finding, ...]:
+    """Why files cannot be read: of forms everything that would not be drawn, else what was refused."""
+    wrong = [
+        told(form, each) for form, path in bundle.form_paths().items() for each in misfits(bundle.files[path], form)
+    ]
+    return tuple(Finding(UNREADABLE, Severity.ERROR, None, each) for each in wrong or [refused])
+
+
+def _alone(bundle: Bundle, unreadable: tuple[Finding, ...]) -> Judged:
     try:
         subject = Subject(read_diagram(bundle.files.get(DIAGRAM, b"")))
     except LajurError:
-        return Judged((unreadable,), None)
-    return Judged((unreadable, *lint(subject)), subject)
+        return Judged(unreadable, None)
+    return Judged((*unreadable, *lint(subject)), subject)
 
 
 def _reason(rule: str) -> LajurError:

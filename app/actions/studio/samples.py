@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from app.actions.play import later
 from app.actions.studio.facts import outline_of
 from app.facts import read_facts
+from app.feel import FeelError, evaluate
 from app.form import read_form, validate
 from app.model.bundle import SCENARIOS, SOP, Bundle
 from app.model.errors import Invalid, LajurError
 from app.model.form import Form
 from app.model.story import Deed, Story
 from app.model.values import Json, Variables
-from app.feel import FeelError, evaluate
 from app.ports import Office
 
 

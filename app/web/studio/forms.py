@@ -81,7 +81,7 @@ def name_form(copy_id: int, form_id: str) -> ResponseReturnValue:
 def ask_drop_form(copy_id: int, form_id: str) -> ResponseReturnValue:
     opened, entry = _entry(copy_id, form_id)
     read = digest_of(opened.bundle.files[form_path(form_id)])
-    return render_template("studio/drop_form.html", opened=opened, entry=entry, read=read)
+    return render_template("studio/drop_form.html", opened=opened, form=entry, read=read)
 
 
 @room.post("/<int:copy_id>/formulir/<form_id>/hapus")

@@ -2,6 +2,7 @@
 holds and nobody has saved yet."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -52,9 +53,7 @@ def form_preview(copy_id: int, form_id: str) -> ResponseReturnValue:
 def try_form(copy_id: int, form_id: str) -> ResponseReturnValue:
     """The preview after a button of it was pressed. A file `_schema` is what the editor holds."""
     opened = asked(copy_id)
-    held = request.files.get("_schema")
-    data = held.read() if held else _data(opened, form_id)
-    return _shown(opened, previewed(opened, form_id, data, tried=True))
+    return _shown(opened, previewed(opened, form_id, _asked(opened, form_id), tried=True))
 
 
 def previewed(opened: Opened, form_id: str, data: bytes, *, tried: bool = False) -> FormPreview:
@@ -68,7 +67,7 @@ def previewed(opened: Opened, form_id: str, data: bytes, *, tried: bool = False)
     known = sample(office(), opened.bundle, _element(opened, form_id))
     if not tried or "_fresh" in request.form:
         return FormPreview(form_id, locale, _filled(form, _before(form, known), None, locale))
-    answers = _sampled(form, known) if "_sample" in request.form else _posted(form)
+    answers = _sampled(known) if "_sample" in request.form else _posted(form)
     return _tried(form, known, answers, locale)
 
 
@@ -100,7 +99,7 @@ def _before(form: Form, known: Sample) -> Variables:
     return {name: value for name, value in known.variables.items() if name not in own and name not in known.answers}
 
 
-def _sampled(form: Form, known: Sample) -> Variables:
+def _sampled(known: Sample) -> Variables:
     return known.answers or {name: value for name, value in known.variables.items() if value is not None}
 
 
@@ -117,6 +116,15 @@ def _posted(form: Form) -> Variables:
 def _shown(opened: Opened, preview: FormPreview) -> ResponseReturnValue:
     with force_locale(preview.locale):
         return render_template("studio/preview.html", opened=opened, preview=preview)
+
+
+def _asked(opened: Opened, form_id: str) -> bytes:
+    """What the editor holds, if it has sent it; else what was saved."""
+    sent = request.files.get("_schema")
+    if sent is None:
+        return _data(opened, form_id)
+    with closing(sent):
+        return sent.read()
 
 
 def _data(opened: Opened, form_id: str) -> bytes:
