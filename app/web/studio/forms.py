@@ -1,6 +1,5 @@
 """The forms of a working copy: the list, and the page of the form editor."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -8,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from app.actions.studio.forms import FormEntry, add_form, form_entries, form_path, remove_form, rename_form
 from app.actions.studio.open_copy import Opened
-from app.actions.studio.samples import telling
 from app.actions.studio.save_file import digest_of
 from app.model.errors import LajurError, NotFound
 from app.model.people import ADMINISTRATOR, ANALYST, RELEASER
@@ -59,7 +57,7 @@ def form_editor(copy_id: int, form_id: str) -> ResponseReturnValue:
     opened, entry = _entry(copy_id, form_id)
     data = opened.bundle.files[form_path(form_id)]
     page = FormPage(opened, entry, digest_of(data), previewed(opened, form_id, data))
-    response = make_response(render_template("studio/form.html", it=page, opened=opened, telling=_telling(page)))
+    response = make_response(render_template("studio/form.html", it=page, opened=opened))
     response.headers["Content-Security-Policy"] = EDITS_FORMS
     return response
 
@@ -105,8 +103,3 @@ def _entry(copy_id: int, form_id: str) -> tuple[Opened, FormEntry]:
     if entry is None:
         raise NotFound
     return opened, entry
-
-
-def _telling(page: FormPage) -> Sequence[str]:
-    elements = [each.id for each in page.entry.elements] or [page.entry.id.removeprefix("bukti_")]
-    return [story.name for each in elements for story in telling(office(), page.opened.bundle, each)]

@@ -124,7 +124,7 @@ def _asked(opened: Opened, form_id: str) -> bytes:
     if sent is None:
         return _data(opened, form_id)
     with closing(sent):
-        return sent.read()
+        return bytes(sent.read())
 
 
 def _data(opened: Opened, form_id: str) -> bytes:

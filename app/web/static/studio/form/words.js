@@ -9,7 +9,12 @@ export async function speaking(container, language) {
   const answer = await fetch(new URL(`words.${language}.json`, import.meta.url));
   const words = await answer.json();
 
-  const say = (text) => words[text.trim()] && text.replace(text.trim(), words[text.trim()]);
+  // Nothing for what is said the same in both languages: writing it again would be another change to look at.
+  const say = (text) => {
+    const creates = text.match(/^Create an? (.+) element$/);
+    const said = creates ? words["Create {name}"].replace("{name}", words[creates[1]] ?? creates[1]) : words[text.trim()];
+    return said && said !== text.trim() ? text.replace(text.trim(), said) : "";
+  };
 
   function attributes(element) {
     for (const name of ATTRIBUTES) {
