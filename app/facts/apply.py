@@ -9,6 +9,7 @@ from app.facts.sections import Part, sections
 from app.facts.sheet import Leaf, Sheet, sheet
 from app.facts.values import at, meant, meant_variable
 from app.facts.write import Kept, arrange, drop, put
+from app.model.bundle import SOP
 from app.model.errors import Refused
 from app.model.outline import Outline
 from app.model.values import Json
@@ -158,6 +159,6 @@ def read_facts(data: bytes) -> Mapping[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Refused("bpmn/sop.toml is not written in UTF-8 (byte {byte})", byte=error.start + 1) from error
+        raise Refused("{file} is not written in UTF-8 (byte {byte})", file=SOP, byte=error.start + 1) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refused("bpmn/sop.toml is not valid TOML: {reason}", reason=error) from error
+        raise Refused("{file} is not valid TOML: {reason}", file=SOP, reason=error) from error

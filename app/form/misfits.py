@@ -59,7 +59,7 @@ def _of(components: Any, around: tuple[str, ...]) -> Iterator[Misfit]:
 
 def _reason(kind: str) -> LajurError | None:
     if kind in schema.REFUSED_TYPES:
-        return LajurError(schema.REFUSED_TYPES[kind])
+        return schema.REFUSED_TYPES[kind]
     if kind not in schema.PROPERTIES:
         return LajurError("The component type {type} is not supported.", type=kind)
     return None

@@ -127,7 +127,7 @@ def _component(raw: Raw, form_id: str) -> Component:
 
 def _type_is_known(kind: str, place: Place) -> None:
     if kind in schema.REFUSED_TYPES:
-        place.refuse(schema.REFUSED_TYPES[kind])
+        place.refuse(schema.REFUSED_TYPES[kind].template)
     if kind not in schema.PROPERTIES:
         place.refuse("The component type {type} is not supported.", type=kind)
 

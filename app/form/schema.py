@@ -7,6 +7,7 @@ so that nothing in a form is ever left out in silence.
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from app.model.errors import LajurError
 from app.model.form import SYSTEM_VARIABLES
 
 SCHEMA_VERSIONS: Final = frozenset({18, 19})
@@ -64,10 +65,10 @@ PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     "button": _ANY | {"label", "action", "key"},
 }
 
-REFUSED_TYPES: Final[Mapping[str, str]] = {
-    "html": "Markup in a form is not shown; write a text component with Markdown instead.",
-    "iframe": "Pages of others are not shown inside a form; write a text component with a link instead.",
-    "documentPreview": "Documents are not shown inside a form; the page of the task lists them.",
+REFUSED_TYPES: Final[Mapping[str, LajurError]] = {
+    "html": LajurError("Markup in a form is not shown; write a text component with Markdown instead."),
+    "iframe": LajurError("Pages of others are not shown inside a form; write a text component with a link instead."),
+    "documentPreview": LajurError("Documents are not shown inside a form; the page of the task lists them."),
 }
 
 ANSWERED: Final = frozenset(

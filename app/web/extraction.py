@@ -25,7 +25,7 @@ APP = Path(__file__).parents[1]
 PLACE = re.compile(r" .*\{[a-z_]+\}|\{[a-z_]+\}.* ")
 ROOTS = frozenset({"LajurError", "FeelError"})
 #: Functions all of whose texts are sentences.
-WORDS = frozenset({"_works", "_refused"})
+WORDS = frozenset({"_works", "_refused", "refuse"})
 #: The constant that makes a module a rule of lint.
 REASON = "REASON"
 #: Line, function, message, comments; and what babel hands a method. Its own types say something else than it does.
