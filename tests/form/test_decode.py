@@ -124,3 +124,14 @@ def test_a_file_in_a_row_makes_the_row(desk):
 def test_any_text_typed_comes_back_as_it_was(text):
     typed = text.replace("\r\n", "\n")
     assert Desk([{"type": "textarea", "key": "uraian"}]).answers({"uraian": text}) == {"uraian": typed}
+
+
+def test_a_row_moves_by_one_place_and_stops_at_the_ends(desk):
+    posted = {f"mesin.{number}.merek": name for number, name in enumerate("ABC")}
+
+    def order(**button: str) -> str:
+        return "".join(row["merek"] for row in desk(MESIN).answers({**posted, **button})["mesin"])
+
+    assert order(_up="mesin.2") == "ACB"
+    assert order(_down="mesin.0") == "BAC"
+    assert order(_up="mesin.0") == order(_down="mesin.2") == order(_up="mesin.x") == order(_up="lain.1") == "ABC"

@@ -239,3 +239,14 @@ def test_any_text_typed_is_escaped_in_the_page_and_comes_back(text):
     assert (area.text or "") == text.strip()
     assert drawn.root.xpath("string(//span[@class='form-filled'])") == text.strip()
     assert form.answers(drawn.posts()) == {"uraian": text.strip()}
+
+
+def test_rows_that_may_be_moved_have_buttons_for_the_ways_there_are(desk, page):
+    inner = {"type": "textfield", "key": "merek", "label": "Merek"}
+    list_ = {"type": "dynamiclist", "path": "mesin", "label": "Mesin", "components": [{"id": "m", **inner}]}
+    rows = {"mesin": [{"merek": "A"}, {"merek": "B"}, {"merek": "C"}]}
+    moving = page(desk({**list_, "properties": {"order": True}}).view(rows))
+    assert moving.root.xpath("//button[@name='_up']/@value") == ["mesin.1", "mesin.2"]
+    assert moving.root.xpath("//button[@name='_down']/@value") == ["mesin.0", "mesin.1"]
+    still = page(desk(list_).view(rows))
+    assert still.root.xpath("//button[@name='_up' or @name='_down']") == []
