@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
+from zlib import error as bad_stream
 
 from app.model.bundle import Bundle
 from app.model.errors import LajurError, Refused, TooLarge
@@ -53,7 +53,7 @@ def unzipped(data: bytes) -> Mapping[str, Bundle]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _sorted(dict(_files(archive)))
-    except (BadZipFile, LargeZipFile, ZlibError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (BadZipFile, LargeZipFile, bad_stream, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         raise BadArchive from None
 
 

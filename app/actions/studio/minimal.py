@@ -10,8 +10,8 @@ from app.ports import Office
 from app.sopdoc.make.bundle import make_bundle
 from app.sopdoc.make.plan import slug
 from app.sopdoc.read.settle import Settled
-from app.sopdoc.table import Note, NoteKind, SopTable, Symbol, TableRow
 from app.sopdoc.table import Arrow as Way
+from app.sopdoc.table import Note, NoteKind, SopTable, Symbol, TableRow
 
 _LANES = ("Pemohon", "Petugas")
 #: Until somebody knows the number that the document will get.
