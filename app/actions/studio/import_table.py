@@ -36,8 +36,8 @@ def read_table(office: Office, data: bytes, *, by: User) -> Draft:
 
 
 def made(draft: Draft, answers: Mapping[str, str], key: str = "") -> Made:
-    """The SOP of a table. `answers` are by the key of the question; one that is not asked is passed over; where there is
-    no answer, the guess stands. Raises Refused when neither is there."""
+    """The SOP of a table. `answers` are by the key of the question; what is not asked is passed over; where
+    there is no answer, the guess stands. Raises Refused when neither is there."""
     asked = {question.key for question in draft.questions()}
     settled = settle(draft, {name: answer for name, answer in answers.items() if name in asked and answer.strip()})
     name, bundle = make_bundle(settled, key)
