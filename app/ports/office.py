@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
@@ -32,6 +33,7 @@ class Office:
     connectors: Mapping[str, Connector]  #: by topic
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
     stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
+    grids: Callable[[bytes], tuple[Any, ...]] = lambda _: ()  #: reads a spreadsheet (`app.sopdoc.read.grid.Grid`)
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
     first_code: OneTimeCode | None = None  #: lets the first administrator in
     rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
+from app.actions.studio.begin import begin
+from app.actions.studio.open_copy import opened
+from app.actions.studio.save_file import save_file
+from app.model.bundle import DIAGRAM
 from app.model.job import Job
 from app.ports import InboxQuery, Office
 from app.settings import Settings
@@ -17,7 +21,7 @@ from tests.benchmarks.population import SOP, a_year
 from tests.browser.backstage import Backstage
 
 #: Who looks at it, by login; the empty login stays at the door.
-PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
+PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin", "analis")
 CASES = 30
 
 
@@ -42,13 +46,14 @@ def build(data: Path) -> Town:
     Backstage(office).stop()
     job = _ask_for_work(office)
     _keep_a_search(office)
+    copy = _begin_a_copy(office)
     while count(office):
         pass
     with office.store.reading() as reader:
         rows = reader.inbox(InboxQuery(frozenset({"operator", "tim_teknis"})))
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
-    filling |= {"search_id": 1, "job_id": job}
+    filling |= {"search_id": 1, "job_id": job, "copy_id": copy}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
@@ -68,6 +73,18 @@ def _keep_a_search(office: Office) -> None:
         auditor = reader.user_by_login("auditor")
     assert auditor is not None
     save_search(office, "Terlambat", "late=yes", by=auditor)
+
+
+def _begin_a_copy(office: Office) -> int:
+    """A working copy of the analyst's with a problem."""
+    with office.store.reading() as reader:
+        analyst = reader.user_by_login("analis")
+    assert analyst is not None
+    copy = begin(office, SOP, by=analyst)
+    diagram = opened(office, copy.id, by=analyst).bundle.files[DIAGRAM]
+    sketch = diagram.replace(b'isExecutable="true"', b'isExecutable="false"')
+    save_file(office, copy.id, DIAGRAM, sketch, read=None, by=analyst)
+    return copy.id
 
 
 def addresses(filling: Mapping[str, str | int]) -> Iterator[str]:

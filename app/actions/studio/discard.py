@@ -1,10 +1,10 @@
-"""Discard a working copy, or give it another title."""
+"""Discard a working copy, bring it back, or give it another title."""
 
 from dataclasses import replace
 
 from app.actions.studio.access import held, must_edit
 from app.actions.studio.begin import titled
-from app.model.errors import Forbidden
+from app.model.errors import Conflict, Forbidden, NotFound
 from app.model.people import User
 from app.model.studio import CopyState, WorkingCopy
 from app.ports import Office
@@ -19,6 +19,23 @@ def discard(office: Office, copy_id: int, *, by: User) -> None:
             raise Forbidden("Only who began a working copy may discard it.")
         unit.save_working_copy(replace(copy, state=CopyState.DISCARDED))
         unit.commit()
+
+
+def bring_back(office: Office, copy_id: int, *, by: User) -> WorkingCopy:
+    """Open a working copy again that was discarded. Raises NotFound, Conflict when it was not, Forbidden unless it is
+    his own."""
+    must_edit(by)
+    with office.store.writing() as unit:
+        copy = unit.hold_working_copy(copy_id)
+        if copy is None:
+            raise NotFound
+        if copy.state is not CopyState.DISCARDED:
+            raise Conflict
+        if copy.owner != by.id:
+            raise Forbidden("Only who began a working copy may bring it back.")
+        unit.save_working_copy(replace(copy, state=CopyState.OPEN))
+        unit.commit()
+    return replace(copy, state=CopyState.OPEN)
 
 
 def rename(office: Office, copy_id: int, title: str, *, by: User) -> WorkingCopy:

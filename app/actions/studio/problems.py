@@ -17,6 +17,9 @@ from app.ports import Office
 
 #: The rule under which it is told that a file cannot even be read.
 UNREADABLE = "unreadable"
+#: For so many bundles it is kept how many problems they have.
+KEPT = 500
+_counts: dict[str, "Count"] = {}
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,24 @@ def _reason(rule: str) -> LajurError:
     if rule == "engine":
         return LajurError("A trial case was begun on this diagram, and the engine could not go on with it.")
     return reason(rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many problems a working copy has."""
+
+    errors: int
+    warnings: int
+
+
+def count_problems(office: Office, bundle: Bundle) -> Count:
+    """The problems of files as numbers, for lists; what was counted is kept by digest."""
+    known = _counts.get(bundle.digest)
+    if known is None:
+        found = judge(office, bundle).findings
+        errors = sum(each.severity is Severity.ERROR for each in found)
+        known = Count(errors, len(found) - errors)
+        if len(_counts) >= KEPT:
+            _counts.clear()
+        _counts[bundle.digest] = known
+    return known

@@ -1,6 +1,6 @@
 """The studio: analysts change an SOP here, try it, and bring it to those who deploy it."""
 
-from app.web.studio import copy, diagram, facts, files, forms, home, letters, preview, problems, text
+from app.web.studio import copy, diagram, facts, files, forms, home, imports, letters, preview, problems, text
 from app.web.studio.room import TABS, may_enter, room
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "files",
     "forms",
     "home",
+    "imports",
     "letters",
     "may_enter",
     "preview",

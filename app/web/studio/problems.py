@@ -18,6 +18,8 @@ from app.web.shared.languages import gettext, lazy_gettext, sentence
 from app.web.shared.notices import notice
 from app.web.studio.room import room
 
+#: A problem in the reader's language, as scripts and pages take it.
+Told = dict[str, Json]
 #: Pages on which people mend what no click can: rule -> page of the working copy, and what the link says.
 PAGES = {
     "lane_without_group": ("fakta", lazy_gettext("Choose the group")),
@@ -71,7 +73,7 @@ def note_of(done: Mended) -> str:
     return gettext("Mended.")
 
 
-def told(copy_id: int, problem: Problem) -> dict[str, Json]:
+def told(copy_id: int, problem: Problem) -> Told:
     """A problem in the reader's language. `fix` is a button, or with `href` a link to the page where it is mended."""
     finding = problem.finding
     return {
