@@ -1,5 +1,7 @@
 """A diagram that went through an editor keeps every byte that nobody has touched."""
 
+import re
+
 import pytest
 
 from app.model.errors import Refused
@@ -216,6 +218,31 @@ def test_what_the_editor_adds_by_itself_is_no_change():
     new = after(('name="Simpan"', 'name="Arsip"'), exported=exported)
     assert "extensionElements" not in new
     assert '<task id="b" name="Arsip"><incoming>' in new
+
+
+def test_lists_of_flows_come_only_into_a_file_that_has_some_and_labels_only_with_a_place():
+    written = re.sub(r"\s*<(incoming|outgoing)>.</(incoming|outgoing)>", "", WRITTEN)
+    exported = re.sub(r"\s*<bpmn:(incoming|outgoing)>.</bpmn:(incoming|outgoing)>", "", EXPORTED)
+    new = after(
+        (FLOW_END, f'    <bpmn:task id="c"><bpmn:incoming>g</bpmn:incoming></bpmn:task>\n{FLOW_END}'),
+        ('height="80" />', 'height="80" /><di:BPMNLabel />'),
+        ('name="Simpan">', 'name="Simpan"><bpmn:outgoing>g</bpmn:outgoing>'),
+        written=written,
+        exported=exported,
+    )
+    assert changed_lines(new, written) == ([], ['    <task id="c" />'])
+
+
+def test_a_dot_does_not_make_a_number_and_what_the_file_never_had_cannot_be_taken_away():
+    exported = EXPORTED.replace('name="Simpan"', 'name="Simpan" isForCompensation="false"')
+    written = WRITTEN.replace('name="Simpan"', 'name="No. 1"')
+    new = after(
+        ('name="Simpan" isForCompensation="false"', 'name="No. 2"'),
+        ('x="110"', 'x="110.00"'),
+        written=written,
+        exported=exported,
+    )
+    assert new == written.replace("No. 1", "No. 2")
 
 
 def test_files_that_cannot_be_compared_give_way_to_the_edited_one():

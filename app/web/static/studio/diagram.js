@@ -5,6 +5,7 @@ import { bring, files, text } from "./files.js";
 import { keys } from "./keys.js";
 import { mended } from "./mend.js";
 import { problems } from "./problems.js";
+import { simple } from "./simple.js";
 
 const WIDE = matchMedia("(min-width: 60rem)");
 const [READABLE, PALETTE, MARGIN] = [0.7, 130, 40];
@@ -40,12 +41,13 @@ async function start() {
   ]);
   const original = await answer.arrayBuffer();
   let warnings;
+  let first;
   try {
-    ({ warnings } = await modeler.importXML(text(original)));
+    ({ warnings } = await modeler.importXML(simple(text(original))));
+    first = await exported(modeler);
   } catch (error) {
     return tell("unsaved", words.no_diagram.replace("{reason}", error.message));
   }
-  const first = await exported(modeler);
   const write = () => exported(modeler);
   const saving = autosave({
     address: save, token, words, original, first, etag: answer.headers.get("ETag"), write, tell, renew, conflict,
