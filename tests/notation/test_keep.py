@@ -143,6 +143,11 @@ def test_a_new_element_stands_where_the_editor_has_put_it_as_the_file_is_written
     assert changed_lines(new)[0] == [WRITTEN.splitlines()[2]]
 
 
+def test_a_file_whose_namespaces_all_have_prefixes_goes_on_with_them():
+    new = after((FLOW_END, f'    <bpmn:task id="c" />\n{FLOW_END}'), written=EXPORTED)
+    assert changed_lines(new, EXPORTED) == ([], ['    <bpmn:task id="c" />'])
+
+
 def test_new_first_parts_open_a_tag_that_was_closed_at_once():
     new = after(('targetRef="b" />', 'targetRef="b"><bpmn:documentation>ya</bpmn:documentation></bpmn:sequenceFlow>'))
     flow = '<sequenceFlow id="f" sourceRef="a" targetRef="b">'
