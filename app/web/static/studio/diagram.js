@@ -61,16 +61,15 @@ async function start() {
     open("conflict");
   }
 
-  async function repair(finding) {
-    const { rule, element, fix } = finding;
-    const body = JSON.stringify({ rule, element, fix: fix.id, xml: await write() });
+  async function repair({ element, fix }) {
+    const body = JSON.stringify({ element, fix: fix.id, xml: await write() });
     const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token() };
     const reply = await fetch(mend, { method: "POST", body, headers, credentials: "same-origin" });
     const told = await reply.json();
-    if (!reply.ok) return tell("unsaved", told.words ?? words.not_mended);
+    if (!reply.ok) return tell("unsaved", told.words || words.not_mended);
     const anew = await mended(modeler, told.xml);
-    tell("unsaved", (anew ? words.redrawn : words.mended).replace("{label}", fix.label));
     if (anew) changed();
+    tell("unsaved", anew ? `${told.note} ${words.redrawn}` : told.note);
   }
 
   function changed() {
