@@ -4,6 +4,7 @@ from tests.benchmarks import (
     archive,
     believe,
     completion,
+    editor,
     history,
     inside,
     letters,
@@ -15,7 +16,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.table import show
 
-TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters)
+TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters, editor)
 
 
 def main() -> None:

@@ -152,11 +152,10 @@ def test_every_word_of_the_editor_is_indonesian(draw: Draw):
         for key in ("r", "a"):
             page.locator(".djs-container svg").first.focus()
             page.keyboard.press(key)
-            page.keyboard.press("Escape")
+            page.locator(".djs-popup").press("Escape")
     page.locator(".djs-container svg").first.focus()
     page.keyboard.press("n")
-    page.locator(".djs-popup").wait_for()
-    page.keyboard.press("Escape")
+    page.locator(".djs-popup").press("Escape")
     page.locator(".djs-minimap .toggle").click()
     page.keyboard.press("Control+f")
     page.locator(".djs-search-open").wait_for()

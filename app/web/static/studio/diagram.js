@@ -106,7 +106,7 @@ async function start() {
   label(modeler);
   begin(canvas);
   list.look();
-  root.dataset.ready = "";
+  root.dataset.ready = performance.now();
 }
 
 /** All of it, or as much as can be read, from its upper left corner; the palette stands beside it. */
