@@ -14,6 +14,13 @@ from app.model.errors import Refused
 from app.notation.parse import parse
 from app.notation.pen import Pen
 from app.notation.spans import Element, Source, read
+from app.notation.tags import BPMN, BPMNDI, SUB_PROCESSES
+
+#: What their parts follow in means nothing, and editors bring it into disorder when something is undone.
+_UNORDERED = frozenset({f"{BPMN}{kind}" for kind in ("definitions", "collaboration", "process", *SUB_PROCESSES)})
+_UNORDERED |= {f"{BPMNDI}BPMNPlane"}
+_LABEL = f"{BPMNDI}BPMNLabel"
+_LISTS = frozenset({f"{BPMN}incoming", f"{BPMN}outgoing"})
 
 
 def kept(original: bytes, exported: bytes, edited: bytes) -> bytes:
@@ -49,6 +56,7 @@ class _Merge:
         self.original, self.before, self.after = original, before, after
         self.text = original.text
         self.pen = Pen(original, after)
+        self.lists = any(each.name in _LISTS for each in original.root.walk())
 
     def result(self) -> bytes:
         o = self.original.root
@@ -99,7 +107,7 @@ class _Merge:
     def _inside(self, o: Element, b: Element, a: Element) -> str:
         """What stands between the tags, part by part: kept, changed, left out, and what is new at its place."""
         known, young = _pairs(o.parts, b.parts), _pairs(b.parts, a.parts)
-        steady = _steady(b, a, young)
+        steady = set(young.values()) if a.name in _UNORDERED else _steady(b, a, young)
         seats, trail = self._seats(o, known, {old: one for old, one in young.items() if one in steady})
         lead, last = self._layout(o)
         origins = {young[old]: (part, old) for part, old in known.items() if old in young}
@@ -107,6 +115,7 @@ class _Merge:
         seated, before = {seat.young for seat in seats}, None
         # What the editor has added by itself, without anybody's doing, is no change.
         own = {one for old, one in young.items() if one not in origins and one.says_as(old)}
+        own |= {one for one in a.parts if self._is_idle(one)} - seated
         for part in (part for part in a.parts if part not in own):
             if part in seated:
                 before = part
@@ -114,7 +123,7 @@ class _Merge:
                 new[before].append(_Seat(lead, self._kept(*origins[part], part)))
             else:
                 new[before].append(_Seat(lead, self._piece(part, o.scope, lead)))
-        return _seated(seats, new) + (trail if o.parts else last)
+        return _seated(seats, new) + (last if new and not o.parts else trail)
 
     def _seats(
         self, o: Element, known: Mapping[Element, Element], young: Mapping[Element, Element]
@@ -132,6 +141,11 @@ class _Merge:
             lead = ""
         return seats, lead + self.text[done : o.closed]
 
+    def _is_idle(self, a: Element) -> bool:
+        """Whether an editor writes this although nobody wants it: a label that says nothing, lists of flows in a file
+        that has none."""
+        return (a.name == _LABEL and not a.attributes and not a.parts) or (a.name in _LISTS and not self.lists)
+
     def _piece(self, a: Element, scope: Mapping[str, str], lead: str) -> str:
         """An element at a place where it was not: as it was written elsewhere, or anew."""
         o, b = (source.by_id.get(a.id or "") for source in (self.original, self.before))
@@ -140,8 +154,8 @@ class _Merge:
         tag = self.pen.tag(a.name, scope)
         attributes = "".join(f" {self.pen.attribute(name, value, scope)}" for name, value in a.attributes.items())
         further = lead + self.pen.unit if lead else ""
-        parts = "".join(further + self._piece(part, scope, further) for part in a.parts)
-        inside = parts + lead if parts else self.pen.words(a.text)
+        parts = "".join(further + self._piece(part, scope, further) for part in a.parts if not self._is_idle(part))
+        inside = parts + lead if parts else self.pen.words(a.words)
         return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes} />"
 
     def _layout(self, o: Element) -> tuple[str, str]:

@@ -30,7 +30,7 @@ class Pen:
 
     def tag(self, name: str, scope: Mapping[str, str]) -> str:
         uri, _, local = name.rpartition("}")
-        if scope.get("", "") == uri[1:]:
+        if not uri or scope.get("") == uri[1:]:
             return local
         return f"{self._prefix(uri[1:], scope)}:{local}"
 

@@ -49,6 +49,8 @@ class Element:
     end: int = 0
     text: str = ""
     parts: list["Element"] = field(default_factory=list)
+    #: What it says apart from its id; prefixes, order of attributes and layout are left out.
+    body: tuple[object, ...] = ()
 
     @property
     def id(self) -> str | None:
@@ -63,12 +65,6 @@ class Element:
     def words(self) -> str:
         """The text, as far as it means something: between parts it is only layout."""
         return self.text.strip() if self.parts else self.text
-
-    @cached_property
-    def body(self) -> tuple[object, ...]:
-        """What it says apart from its id; prefixes, order of attributes and layout are left out."""
-        own = frozenset((name, value) for name, value in self.attributes.items() if name != "id")
-        return self.name, own, self.words, tuple((part.id, part.body) for part in self.parts)
 
     def says_as(self, other: "Element") -> bool:
         return self.id == other.id and self.body == other.body
@@ -112,28 +108,35 @@ def _root(text: str) -> Element:
         if token["open"]:
             element = _opened(token, open_ones[-1].scope)
             open_ones[-1].parts.append(element)
-            if not token["open"].endswith("/>"):
+            if token["open"].endswith("/>"):
+                element.body = _body(element)
+            else:
                 open_ones.append(element)
         elif token.group().startswith("</"):
             done = open_ones.pop()
             done.closed, done.end = token.span()
+            done.body = _body(done)
         elif token["raw"] is not None or token["text"]:
             open_ones[-1].text += token["raw"] if token["raw"] is not None else _plain(token["text"])
     return file.parts[0]
 
 
+def _body(element: Element) -> tuple[object, ...]:
+    own = frozenset(one for one in element.attributes.items() if one[0] != "id")
+    return element.name, own, element.words, tuple((part.id, part.body) for part in element.parts)
+
+
 def _opened(token: re.Match[str], around: Mapping[str, str]) -> Element:
     start, end = token.span()
     found = {one[1]: (one[2][1:-1], Written(start + one.start(), _inside(one, start))) for one in _attributes(token)}
-    names = {name: value for name, (value, _) in found.items()}
-    scope = {**around, **{name[6:]: _plain(uri) for name, uri in names.items() if f"{name}:".startswith("xmlns:")}}
-    own = {name: both for name, both in found.items() if not f"{name}:".startswith("xmlns:")}
-    plain = {name: _full(name, scope) if ":" in name else name for name in own}
-    attributes = {plain[name]: _plain(value) for name, (value, _) in own.items()}
+    spaces = {name: value for name, (value, _) in found.items() if f"{name}:".startswith("xmlns:")}
+    scope = {**around, **{name[6:]: _plain(uri) for name, uri in spaces.items()}} if spaces else around
+    own = {_full(name, scope) if ":" in name else name: both for name, both in found.items() if name not in spaces}
+    attributes = {name: _plain(value) for name, (value, _) in own.items()}
     if TYPE in attributes:
         attributes[TYPE] = _full(attributes[TYPE], scope)
     tag = token["open"][1:].rstrip(">/").split(maxsplit=1)[0]
-    places = {plain[name]: place for name, (_, place) in own.items()}
+    places = {name: place for name, (_, place) in own.items()}
     return Element(_full(tag, scope), tag, attributes, places, around, scope, start, end, end, end)
 
 
@@ -154,4 +157,6 @@ def _full(name: str, scope: Mapping[str, str]) -> str:
 
 
 def _plain(text: str) -> str:
+    if "&" not in text:
+        return text
     return _REFERENCE.sub(lambda one: _NAMED.get(one[3]) or chr(int(one[1], 16) if one[1] else int(one[2])), text)

@@ -4,6 +4,7 @@ from tests.benchmarks import (
     archive,
     believe,
     completion,
+    editor,
     history,
     inside,
     letters,
@@ -16,7 +17,21 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.table import show
 
-TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters, studio)
+TOPICS = (
+    completion,
+    inside,
+    pages,
+    archive,
+    replay,
+    believe,
+    paper,
+    history,
+    reenactment,
+    measure,
+    letters,
+    editor,
+    studio,
+)
 
 
 def main() -> None:

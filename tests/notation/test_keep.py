@@ -1,5 +1,7 @@
 """A diagram that went through an editor keeps every byte that nobody has touched."""
 
+import re
+
 import pytest
 
 from app.model.errors import Refused
@@ -141,6 +143,11 @@ def test_a_new_element_stands_where_the_editor_has_put_it_as_the_file_is_written
     assert changed_lines(new)[0] == [WRITTEN.splitlines()[2]]
 
 
+def test_a_file_whose_namespaces_all_have_prefixes_goes_on_with_them():
+    new = after((FLOW_END, f'    <bpmn:task id="c" />\n{FLOW_END}'), written=EXPORTED)
+    assert changed_lines(new, EXPORTED) == ([], ['    <bpmn:task id="c" />'])
+
+
 def test_new_first_parts_open_a_tag_that_was_closed_at_once():
     new = after(('targetRef="b" />', 'targetRef="b"><bpmn:documentation>ya</bpmn:documentation></bpmn:sequenceFlow>'))
     flow = '<sequenceFlow id="f" sourceRef="a" targetRef="b">'
@@ -216,6 +223,31 @@ def test_what_the_editor_adds_by_itself_is_no_change():
     new = after(('name="Simpan"', 'name="Arsip"'), exported=exported)
     assert "extensionElements" not in new
     assert '<task id="b" name="Arsip"><incoming>' in new
+
+
+def test_lists_of_flows_come_only_into_a_file_that_has_some_and_labels_only_with_a_place():
+    written = re.sub(r"\s*<(incoming|outgoing)>.</(incoming|outgoing)>", "", WRITTEN)
+    exported = re.sub(r"\s*<bpmn:(incoming|outgoing)>.</bpmn:(incoming|outgoing)>", "", EXPORTED)
+    new = after(
+        (FLOW_END, f'    <bpmn:task id="c"><bpmn:incoming>g</bpmn:incoming></bpmn:task>\n{FLOW_END}'),
+        ('height="80" />', 'height="80" /><di:BPMNLabel />'),
+        ('name="Simpan">', 'name="Simpan"><bpmn:outgoing>g</bpmn:outgoing>'),
+        written=written,
+        exported=exported,
+    )
+    assert changed_lines(new, written) == ([], ['    <task id="c" />'])
+
+
+def test_a_dot_does_not_make_a_number_and_what_the_file_never_had_cannot_be_taken_away():
+    exported = EXPORTED.replace('name="Simpan"', 'name="Simpan" isForCompensation="false"')
+    written = WRITTEN.replace('name="Simpan"', 'name="No. 1"')
+    new = after(
+        ('name="Simpan" isForCompensation="false"', 'name="No. 2"'),
+        ('x="110"', 'x="110.00"'),
+        written=written,
+        exported=exported,
+    )
+    assert new == written.replace("No. 1", "No. 2")
 
 
 def test_files_that_cannot_be_compared_give_way_to_the_edited_one():

@@ -5,6 +5,7 @@ import { bring, files, text } from "./files.js";
 import { keys } from "./keys.js";
 import { mended } from "./mend.js";
 import { problems } from "./problems.js";
+import { simple } from "./simple.js";
 
 const WIDE = matchMedia("(min-width: 60rem)");
 const [READABLE, PALETTE, MARGIN] = [0.7, 130, 40];
@@ -40,12 +41,13 @@ async function start() {
   ]);
   const original = await answer.arrayBuffer();
   let warnings;
+  let first;
   try {
-    ({ warnings } = await modeler.importXML(text(original)));
+    ({ warnings } = await modeler.importXML(simple(text(original))));
+    first = await exported(modeler);
   } catch (error) {
     return tell("unsaved", words.no_diagram.replace("{reason}", error.message));
   }
-  const first = await exported(modeler);
   const write = () => exported(modeler);
   const saving = autosave({
     address: save, token, words, original, first, etag: answer.headers.get("ETag"), write, tell, renew, conflict,
@@ -59,16 +61,15 @@ async function start() {
     open("conflict");
   }
 
-  async function repair(finding) {
-    const { rule, element, fix } = finding;
-    const body = JSON.stringify({ rule, element, fix: fix.id, xml: await write() });
+  async function repair({ element, fix }) {
+    const body = JSON.stringify({ element, fix: fix.id, xml: await write() });
     const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token() };
     const reply = await fetch(mend, { method: "POST", body, headers, credentials: "same-origin" });
     const told = await reply.json();
-    if (!reply.ok) return tell("unsaved", told.words ?? words.not_mended);
+    if (!reply.ok) return tell("unsaved", told.words || words.not_mended);
     const anew = await mended(modeler, told.xml);
-    tell("unsaved", (anew ? words.redrawn : words.mended).replace("{label}", fix.label));
     if (anew) changed();
+    tell("unsaved", anew ? `${told.note} ${words.redrawn}` : told.note);
   }
 
   function changed() {
@@ -105,7 +106,7 @@ async function start() {
   label(modeler);
   begin(canvas);
   list.look();
-  root.dataset.ready = "";
+  root.dataset.ready = performance.now();
 }
 
 /** All of it, or as much as can be read, from its upper left corner; the palette stands beside it. */

@@ -1,4 +1,6 @@
 // The same file for desktop editors: takes away what is saved, and puts another one in its place.
+import { simple } from "./simple.js";
+
 export function files(modeler, root, { address, token, words, saving, open }) {
   const input = root.querySelector("[data-upload]");
   const told = root.querySelector("[data-upload-words]");
@@ -11,7 +13,7 @@ export function files(modeler, root, { address, token, words, saving, open }) {
     chosen = await file.arrayBuffer();
     const replace = root.querySelector("[data-do=replace]");
     try {
-      const { warnings } = await modeler.get("moddle").fromXML(text(chosen));
+      const { warnings } = await modeler.get("moddle").fromXML(simple(text(chosen)));
       told.textContent = warnings.length ? `${file.name}. ${words.lost.replace("{n}", warnings.length)}` : file.name;
       replace.hidden = false;
     } catch (error) {

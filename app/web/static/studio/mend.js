@@ -41,7 +41,8 @@ function command(modeler, moddleElement, properties) {
 function changed(old, young, known) {
   if (old.$type !== young.$type) return null;
   const found = {};
-  for (const { name, isReference, isMany } of young.$descriptor.properties) {
+  for (const { name, isReference, isMany, isVirtual } of young.$descriptor.properties) {
+    if (isVirtual) continue;
     const [before, after] = [old.get(name), young.get(name)];
     if (isReference) {
       const ids = [before, after].map((one) => [one ?? []].flat().map(({ id }) => id).join(" "));
@@ -64,7 +65,7 @@ function taken(value, parent) {
 }
 
 const parts = (element) => element.$descriptor.properties
-  .filter(({ isReference, isAttr }) => !isReference && !isAttr)
+  .filter(({ isReference, isAttr, isVirtual }) => !isReference && !isAttr && !isVirtual)
   .flatMap(({ name }) => [element.get(name) ?? []].flat())
   .filter((each) => each?.$descriptor);
 const inside = (element) => [element, ...parts(element).flatMap(inside)];

@@ -74,20 +74,29 @@ export function problems(modeler, root, { address, token, words, write, mend }) 
     item.className = `problem-row ${finding.severity}`;
     if (place === chosen) item.setAttribute("aria-current", "true");
     const go = element("button", "plain problem-go");
+    const name = finding.element ? called(finding.element).words : words.whole;
     go.append(
-      element("span", `chip ${finding.severity === "error" ? "bad" : "warn"}`, words[finding.severity] ?? finding.severity),
-      element("strong", "", finding.element ? called(finding.element).words : words.whole),
+      element("span", `chip ${finding.severity === "error" ? "bad" : "warn"}`, words[finding.severity]),
+      ...(finding.sentence.includes(name) ? [] : [element("strong", "", name)]),
       element("span", "problem-words", finding.sentence),
     );
     go.addEventListener("click", () => choose(place));
     item.append(go);
     if (finding.reason) item.append(element("small", "", finding.reason));
-    if (finding.fix) {
-      const button = element("button", "second small", words.mend.replace("{label}", finding.fix.label));
-      button.addEventListener("click", () => mend(finding));
-      item.append(button);
-    }
+    if (finding.fix) item.append(finding.fix.href ? link(finding.fix) : button(finding));
     return item;
+  }
+
+  function button(finding) {
+    const made = element("button", "second small", words.mend.replace("{label}", finding.fix.label));
+    made.addEventListener("click", () => mend(finding));
+    return made;
+  }
+
+  function link({ href, label }) {
+    const made = element("a", "", label);
+    made.href = href;
+    return made;
   }
 
   function mark() {
