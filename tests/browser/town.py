@@ -54,6 +54,7 @@ def build(data: Path) -> Town:
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
     filling |= {"search_id": 1, "job_id": job, "copy_id": copy}
+    filling |= {"section": "mutu-baku", "form_id": "tarik", "template": "surat_pengantar"}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 

@@ -1,10 +1,9 @@
 """What the editor finds in a working copy: its picture, and the groups, forms, letters and topics for new elements."""
 
-import tomllib
-
 from markupsafe import Markup
 
 from app.actions.studio.open_copy import Opened
+from app.facts import read_facts
 from app.model.bundle import DIAGRAM, SOP, TEMPLATES, Bundle
 from app.model.errors import LajurError
 from app.model.values import Json
@@ -37,8 +36,8 @@ def picture(opened: Opened) -> Markup | None:
 def _groups(bundle: Bundle) -> dict[str, Json]:
     """Lane -> group, as `sop.toml` says it."""
     try:
-        groups = tomllib.loads(bundle.files.get(SOP, b"").decode()).get("groups", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        groups = read_facts(bundle.files.get(SOP, b"")).get("groups", {})
+    except LajurError:
         return {}
     return {str(lane): str(group) for lane, group in groups.items()} if isinstance(groups, dict) else {}
 

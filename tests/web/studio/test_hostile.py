@@ -53,7 +53,8 @@ def upload(person: Person, path: str, name: str, data: bytes, **fields: str):
 
 
 def the_pages_stay(person: Person) -> None:
-    for path in ("/studio", "/studio/1", "/studio/1/diagram", "/studio/1/semua.zip"):
+    pages = ("diagram", "semua.zip", "formulir", "fakta", "surat")
+    for path in ("/studio", "/studio/1", *(f"/studio/1/{page}" for page in pages)):
         began = perf_counter()
         answer = person.get(path)
         assert answer.status_code == 200, path
@@ -61,6 +62,9 @@ def the_pages_stay(person: Person) -> None:
             assert answer.data.startswith(b"PK")
         else:
             calm(answer, began)
+    began = perf_counter()
+    for page in ("formulir/periksa", "fakta/umum", "fakta/mutu-baku", "teks/bpmn/sop.toml", "teks/forms/periksa.form"):
+        calm(person.get(f"/studio/1/{page}"), began)
 
 
 @pytest.mark.parametrize("name", [*DIAGRAMS, "huge"])
