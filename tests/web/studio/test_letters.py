@@ -1,8 +1,12 @@
 """The letter templates of a working copy: listed, written, shown with sample data, added and removed."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 
+from app.connectors.printer import PdfPrinter
+from app.web import WebSettings, create_app
 from tests.web.conftest import Person
 
 HERE = "/studio/1/surat"
@@ -83,8 +87,18 @@ def test_help_offers_what_the_steps_before_give(ana: Person) -> None:
     assert "tanggal_terbilang(hari)" in page
 
 
-def test_the_pdf_is_of_the_text_that_was_posted(ana: Person, office, monkeypatch) -> None:
+def test_the_pdf_is_of_the_text_that_was_posted(ana: Person, office) -> None:
     assert ana.post(f"{HERE}/periksa/pdf", text=template("Halo")).status_code == 404  # this office has no printer
+    app = create_app(
+        replace(office, printer=PdfPrinter()), WebSettings("a secret of thirty-two characters", secure=False)
+    )
+    person = Person(app.test_client())
+    person.sign_in("analis")
+    answer = person.post(f"{HERE}/periksa/pdf", text=template("Halo"))
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF")
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert person.post(f"{HERE}/periksa/pdf", text=template("{% if %}")).status_code == 422
 
 
 HOSTILE = [
