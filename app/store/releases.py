@@ -87,7 +87,7 @@ class Releases(Session):
         return [_event(row) for row in rows]
 
     def running_cases(self, sop: str) -> Mapping[int, int]:
-        return {version: count for version, count in self.run(_RUNNING, {"of_sop": sop})}
+        return dict(map(tuple, self.run(_RUNNING, {"of_sop": sop})))
 
     def add_proposal(self, proposal: Proposal) -> Proposal:
         return replace(proposal, id=self.run(_ADD, _row(proposal)).scalar_one())

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from app.actions.studio.access import held, must_edit
 from app.actions.studio.begin import titled
-from app.model.errors import Forbidden
+from app.model.errors import Conflict, Forbidden
 from app.model.people import User
+from app.model.release import DefinitionEvent, Milestone
 from app.model.studio import CopyState, WorkingCopy
 from app.ports import Office
 
@@ -17,7 +18,13 @@ def discard(office: Office, copy_id: int, *, by: User) -> None:
         copy = held(unit, copy_id)
         if copy.owner != by.id:
             raise Forbidden("Only who began a working copy may discard it.")
+        if unit.open_proposal_of(copy_id):
+            raise Conflict("A proposal of this working copy waits; withdraw it first.")
         unit.save_working_copy(replace(copy, state=CopyState.DISCARDED))
+        now = office.clock()
+        unit.add_definition_event(
+            DefinitionEvent(0, copy.sop, Milestone.DISCARDED, now, by.actor, copy.title, copy=copy_id)
+        )
         unit.commit()
 
 
