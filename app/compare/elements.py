@@ -18,6 +18,8 @@ COMPARED = FLOW_NODES | {
 #: Says again what flows and lanes say of themselves.
 _ECHOES = frozenset({"incoming", "outgoing", "flowNodeRef"})
 _FLOWS = frozenset({"sequenceFlow", "messageFlow", "association"})
+#: The form is told by its name; that it comes with the SOP is so with every form of this house.
+_OF_FORMS = frozenset({"formRef", "formRefBinding"})
 _ATTRIBUTES = {"candidateGroups": "candidates", "topic": "topic", "assignee": "assignee"}
 
 
@@ -84,7 +86,7 @@ def _node(node: Node, diagram: Diagram) -> Iterator[tuple[str, Fact]]:
     yield "loop", _plain(_loop(element.loop))
     yield "script", _plain(element.script or "")
     for name, value in element.attributes.items():
-        if name != "formRef":
+        if name not in _OF_FORMS:
             yield _ATTRIBUTES.get(name, name), _plain(value)
     for name, value in element.properties.items():
         yield name, _plain(value)

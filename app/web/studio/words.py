@@ -105,6 +105,8 @@ WHATS: dict[str, Lazy] = {
     "loop": lazy_gettext("Repetition"),
     "script": lazy_gettext("Script"),
     "candidates": lazy_gettext("Group"),
+    "row": lazy_gettext("Row of the official table"),
+    "basis": lazy_gettext("Basis"),
     "topic": lazy_gettext("Topic"),
     "documentation": lazy_gettext("Documentation"),
     "position": lazy_gettext("Position"),

@@ -7,20 +7,27 @@ function choose(element) {
   for (const marked of document.querySelectorAll(".chosen")) marked.classList.remove("chosen");
   const name = CSS.escape(element);
   document.querySelector(`.change[data-change="${name}"]`)?.classList.add("chosen");
-  for (const pane of panes) {
-    const part = pane.querySelector(`[data-element="${name}"]`);
-    if (!part) continue;
-    part.classList.add("chosen");
-    middle(pane, part);
-  }
+  const parts = panes.map((pane) => pane.querySelector(`[data-element="${name}"]`));
+  panes.forEach((pane, side) => {
+    if (!parts[side]) return;
+    parts[side].classList.add("chosen");
+    show(pane, parts[side]);
+  });
+  // Where it is not drawn one sees the same place.
+  panes.forEach((pane, side) => {
+    const other = panes[1 - side];
+    if (!parts[side] && other) pane.scrollTo(other.scrollLeft, other.scrollTop);
+  });
 }
 
-function middle(pane, part) {
+function show(pane, part) {
   const here = part.getBoundingClientRect(), frame = pane.getBoundingClientRect();
-  pane.scrollBy(
-    here.left + here.width / 2 - frame.left - frame.width / 2,
-    here.top + here.height / 2 - frame.top - frame.height / 2,
-  );
+  pane.scrollBy(way(here.left, here.width, frame.left, frame.width), way(here.top, here.height, frame.top, frame.height));
+}
+
+// To the middle; what is larger than the frame is shown from its beginning.
+function way(begin, length, edge, room) {
+  return length > room ? begin - edge - 8 : begin + length / 2 - edge - room / 2;
 }
 
 for (const link of document.querySelectorAll("[data-shows]")) {
@@ -44,6 +51,8 @@ for (const mark of document.querySelectorAll(".change-mark")) {
   });
 }
 
-// Both drawings begin where the first change is.
-const first = document.querySelector("[data-shows]");
+// Both drawings begin where the first change is; a lane is too large to show anything.
+const links = [...document.querySelectorAll("[data-shows]")];
+const isLane = (link) => document.querySelector(`.pane :is(.lane, .participant)[data-element="${CSS.escape(link.dataset.shows)}"]`);
+const first = links.find((link) => !isLane(link)) ?? links[0];
 if (first) choose(first.dataset.shows);
