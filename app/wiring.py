@@ -24,6 +24,7 @@ from app.library.definition import read_definition
 from app.library.demo import demo_people, demo_posts
 from app.library.house import read_house
 from app.library.shipped import shipped_bundle, shipped_sops
+from app.library.spreadsheet import read_grids
 from app.library.stories import read_stories
 from app.library.survey import questionnaire
 from app.model.bundle import SCENARIOS, Bundle
@@ -74,6 +75,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         mail=mail_for(settings),
         public_url=settings.address,
         stories=read_stories,
+        grids=read_grids,
         first_code=FileCode(settings.data / FIRST_CODE),
         rehearsal=settings.demo,
         survey=questionnaire(),

@@ -29,10 +29,11 @@ class AnotherSop(Refused):
 
 @dataclass(frozen=True)
 class Checked:
-    """A definition that was read, with everything there is to say about it."""
+    """A definition that was read, with everything there is to say about it; `subject` is what the rules looked at."""
 
     definition: ProcessDefinition
     findings: tuple[Finding, ...]
+    subject: Subject
 
 
 def check(office: Office, bundle: Bundle) -> Checked:
@@ -42,10 +43,12 @@ def check(office: Office, bundle: Bundle) -> Checked:
     """
     definition = office.read(bundle)
     diagram = read_diagram(bundle.files[DIAGRAM])
-    findings = lint(Subject(diagram, definition.sop, definition.forms, definition.templates, office.house))
+    topics = office.connectors.keys() or None
+    subject = Subject(diagram, definition.sop, definition.forms, definition.templates, office.house, topics)
+    findings = lint(subject)
     if not any(finding.severity is Severity.ERROR for finding in findings):
         findings = (*findings, *_dry_run(office, definition))
-    return Checked(definition, findings)
+    return Checked(definition, findings, subject)
 
 
 def pass_gate(office: Office, bundle: Bundle, sop: str | None = None) -> Checked:
@@ -99,4 +102,4 @@ def _dry_run(office: Office, definition: ProcessDefinition) -> tuple[Finding, ..
 
 def _finding(failure: LajurError) -> Finding:
     element = failure.element if isinstance(failure, StepFailed) else None
-    return Finding("engine", Severity.ERROR, element, str(failure))
+    return Finding("engine", Severity.ERROR, element, failure)

@@ -52,7 +52,7 @@ def try_stories(sop: str, folder: Path | None, only: str | None, as_json: bool) 
     held = sum(result.failure is None for result in results)
     if as_json:
         stories_json: list[Json] = [story_json(result) for result in results]
-        counts = {"sop": sop, "digest": bundle.digest, "held": held, "failed": len(results) - held}
+        counts: dict[str, Json] = {"sop": sop, "digest": bundle.digest, "held": held, "failed": len(results) - held}
         print_json({**counts, "stories": stories_json})
     else:
         click.echo(f"{held} of {len(results)} stories held.")

@@ -5,6 +5,7 @@ always ends: its text, its nesting, its steps and the size of what it makes are 
 time. Every failure is a FeelError, a sentence with a place in the text.
 """
 
+from app.feel.analysis import equalities
 from app.feel.boundary import Json
 from app.feel.errors import (
     FeelAssertion,
@@ -32,6 +33,7 @@ __all__ = [
     "UnknownFunction",
     "UnknownVariable",
     "Value",
+    "equalities",
     "evaluate",
     "evaluate_typed",
     "names",

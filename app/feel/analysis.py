@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from app.feel.tree import (
     Arguments,
+    Chain,
     Definition,
     Entry,
     Filter,
+    Literal,
     Loop,
     Membership,
     Name,
@@ -68,3 +70,13 @@ def _binds(node: Part, part: Part) -> frozenset[str]:
     if isinstance(node, Definition):
         return frozenset(parameter.name for parameter in node.parameters)
     return frozenset("?") if isinstance(node, Membership) and part is not node.value else frozenset()
+
+
+def equalities(node: Part) -> Iterator[tuple[str, str]]:
+    """The names that are held against a text with `=` anywhere in a tree, each with the text."""
+    if isinstance(node, Chain) and isinstance(node.first, Name) and len(node.rest) == 1:
+        operand = node.rest[0]
+        if operand.sign == "=" and isinstance(operand.value, Literal) and isinstance(operand.value.value, str):
+            yield node.first.name, operand.value.value
+    for part in parts(node):
+        yield from equalities(part)

@@ -1,6 +1,7 @@
 """Reads a bundle into a process definition."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
 
 from app.form import read_form
@@ -13,6 +14,11 @@ from app.notation.diagram import read_diagram
 
 #: How many definitions are kept: old versions live as long as their cases run, but few are busy at a time.
 KEPT = 32
+
+#: The files of a bundle by their bytes: between two versions, and while somebody draws, most of them stay the same.
+_form = lru_cache(maxsize=512)(read_form)
+_template = lru_cache(maxsize=256)(read_template)
+_sop = lru_cache(maxsize=32)(read_sop)
 
 _kept: OrderedDict[str, ProcessDefinition] = OrderedDict()
 _lock = Lock()
@@ -38,12 +44,12 @@ def read_definition(bundle: Bundle) -> ProcessDefinition:
 
 def _read(bundle: Bundle) -> ProcessDefinition:
     outline = read_diagram(_file(bundle, DIAGRAM)).outline
-    templates = [read_template(bundle.files[path], path) for path in template_paths(bundle)]
+    templates = [_template(bundle.files[path], path) for path in template_paths(bundle)]
     return ProcessDefinition(
         bundle=bundle,
         outline=outline,
-        sop=read_sop(_file(bundle, SOP), outline.process),
-        forms={form: read_form(bundle.files[path], form) for form, path in bundle.form_paths().items()},
+        sop=_sop(_file(bundle, SOP), outline.process),
+        forms={form: _form(bundle.files[path], form) for form, path in bundle.form_paths().items()},
         templates={template.key: template for template in templates},
     )
 

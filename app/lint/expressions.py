@@ -5,22 +5,30 @@ from dataclasses import dataclass
 
 from app.feel import FeelError, names, parse
 from app.lint.subject import Subject
+from app.model.errors import LajurError
+
+_CONDITION = LajurError("the condition")
+_SCRIPT = LajurError("the script")
+_TIMER = LajurError("the timer")
+_COLLECTION = LajurError("the collection")
+_TIMES = LajurError("the number of times")
+_COMPLETION = LajurError("the completion condition")
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """`owner` is the id of the flow or element, `what` its role in words (`condition`), `text` as written."""
+    """`owner` is the id of the flow or element, `what` its role in words (the condition), `text` as written."""
 
     owner: str
-    what: str
+    what: LajurError
     text: str
 
-    def problem(self) -> str | None:
+    def problem(self) -> FeelError | None:
         """Why the expression cannot be read, or None."""
         try:
             parse(self.text)
         except FeelError as error:
-            return str(error)
+            return error
         return None
 
     def reads(self) -> frozenset[str]:
@@ -39,14 +47,14 @@ def is_expression(text: str) -> bool:
 def expressions(subject: Subject) -> Iterator[Expression]:
     """All expressions of the process, in the order of the file."""
     for element in subject.outline.elements.values():
-        found = {"condition": element.condition, "script": element.script}
+        found = [(_CONDITION, element.condition), (_SCRIPT, element.script)]
         if element.timer and is_expression(element.timer.text):
-            found["timer"] = element.timer.text
+            found.append((_TIMER, element.timer.text))
         if element.loop:
-            found["collection"] = element.loop.collection
-            found["loop cardinality"] = element.loop.cardinality
-            found["completion condition"] = element.loop.completion
-        yield from (Expression(element.id, what, text) for what, text in found.items() if text)
+            found.append((_COLLECTION, element.loop.collection))
+            found.append((_TIMES, element.loop.cardinality))
+            found.append((_COMPLETION, element.loop.completion))
+        yield from (Expression(element.id, what, text) for what, text in found if text)
     for flow in subject.outline.flows.values():
         if flow.condition:
-            yield Expression(flow.id, "condition", flow.condition)
+            yield Expression(flow.id, _CONDITION, flow.condition)

@@ -1,10 +1,12 @@
 """What the rules look at, and the words in which they speak of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.lint.graph import Ways, ways
+from app.lint.kinds import kind_words
+from app.model.errors import LajurError
 from app.model.finding import Finding, Severity
 from app.model.form import Form
 from app.model.house import House
@@ -14,16 +16,25 @@ from app.model.template import Template
 from app.notation.diagram import Diagram
 from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descendants, kind, line, reference
 
+#: A name as it is written, or words that are told in the reader's language.
+Words = str | LajurError
+#: What a person sees on a diagram and can point at.
+_DRAWN = FLOW_NODES | {"sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference"}
+
 
 @dataclass(frozen=True)
 class Subject:
-    """A diagram with the other files of its bundle; rules that need a file which is not given have nothing to say."""
+    """A diagram with the other files of its bundle; rules that need a file which is not given have nothing to say.
+
+    `topics` are those that something here serves; None where that is not known.
+    """
 
     diagram: Diagram
     sop: Sop | None = None
     forms: Mapping[str, Form] | None = None
     templates: Mapping[str, Template] | None = None
     house: House = field(default_factory=House)
+    topics: Collection[str] | None = None
 
     @property
     def root(self) -> Node:
@@ -67,7 +78,7 @@ class Subject:
         """For every flow node of the file the nodes a token may go to next."""
         return ways(self.root, self.nodes)
 
-    def called(self, node: Node | str) -> str:
+    def called(self, node: Node | str) -> Words:
         """How to call an element in a sentence: its name, or the names at both ends of an arrow, or its id."""
         if isinstance(node, str):
             found = self.nodes.get(node)
@@ -77,13 +88,13 @@ class Subject:
             return f"“{name}”"
         if kind(node) == "sequenceFlow":
             source, target = (self._end(reference(node, end)) for end in ("sourceRef", "targetRef"))
-            return f"the arrow from {source} to {target}"
-        return f"“{node.get('id')}”" if node.get("id") else f"a {kind(node)} without id"
+            return LajurError("the arrow from {source} to {target}", source=source, target=target)
+        return f"“{node.get('id')}”" if node.get("id") else LajurError("{kind} without id", kind=kind_words(kind(node)))
 
-    def _end(self, name: str | None) -> str:
+    def _end(self, name: str | None) -> Words:
         node = self.nodes.get(name or "")
         if node is None or kind(node) == "sequenceFlow":
-            return f"“{name}”" if name else "nowhere"
+            return f"“{name}”" if name else LajurError("no element")
         return self.called(node)
 
 
@@ -101,17 +112,17 @@ def is_event_sub_process(node: Node) -> bool:
     return kind(node) == "subProcess" and node.get("triggeredByEvent") in ("true", "1")
 
 
-def error(rule: str, node: Node, sentence: str) -> Finding:
+def error(rule: str, node: Node, template: str, /, **facts: object) -> Finding:
     """A finding at an element that stops the deploy. `rule` is the `__name__` of the rule's module."""
-    return _finding(rule, Severity.ERROR, node, sentence)
+    return _finding(rule, Severity.ERROR, node, LajurError(template, **facts))
 
 
-def warning(rule: str, node: Node, sentence: str) -> Finding:
+def warning(rule: str, node: Node, template: str, /, **facts: object) -> Finding:
     """A finding at an element that is worth a look."""
-    return _finding(rule, Severity.WARNING, node, sentence)
+    return _finding(rule, Severity.WARNING, node, LajurError(template, **facts))
 
 
-def _finding(rule: str, severity: Severity, node: Node, sentence: str) -> Finding:
-    owner = next((each for each in (node, *node.iterancestors()) if each.get("id")), node)
-    text = sentence[:1].upper() + sentence[1:]
-    return Finding(rule.rpartition(".")[2], severity, owner.get("id"), text, line(node))
+def _finding(rule: str, severity: Severity, node: Node, says: LajurError) -> Finding:
+    around = [each for each in (node, *node.iterancestors()) if each.get("id")]
+    owner = next((each for each in around if kind(each) in _DRAWN), around[0] if around else node)
+    return Finding(rule.rpartition(".")[2], severity, owner.get("id"), says, line(node))

@@ -7,33 +7,39 @@ element of a diagram falls under. What is drawn and has no effect (data objects,
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.model.errors import LajurError
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
     """`title` names the element for people. `sentence` says how it behaves, or why it is refused and what to draw."""
 
-    title: str
+    title: LajurError
     works: bool
-    sentence: str
+    sentence: LajurError
 
 
 def _works(title: str, sentence: str) -> Support:
-    return Support(title, True, sentence)
+    return Support(LajurError(title), True, LajurError(sentence))
 
 
 def _refused(title: str, sentence: str) -> Support:
-    return Support(title, False, sentence)
+    return Support(LajurError(title), False, LajurError(sentence))
 
 
-_NOBODY = "nothing outside of a case is begun or told by it"
 _ONE_START = "A case is begun by a person with the plain start event; draw one."
 _EVENT_START = "Let an event sub-process begin with a message, a timer or an error."
 _EXTERNAL = 'A worker or connector does it by its topic (camunda:type="external").'
 _NO_CODE = "No code of a diagram is run; choose “External” with a topic."
 _CATCH = "Wait for a message or a timer instead."
-_THROW = f"It would have no effect here, because {_NOBODY}; use a service task."
+_THROW = "It would have no effect here, because nothing outside of a case is begun or told by it; use a service task."
 _BOUNDARY = "Attach a timer, a message or an error instead."
-_PER_ITEM = "Done once for each item of camunda:collection (as camunda:elementVariable), or loopCardinality times"
+_AT_ONCE = (
+    "Done once for each item of camunda:collection (as camunda:elementVariable), or loopCardinality times, all at once."
+)
+_ONE_BY_ONE = (
+    "Done once for each item of camunda:collection (as camunda:elementVariable), or loopCardinality times, one by one."
+)
 
 SUPPORTED: Mapping[str, Support] = {
     "startEvent.none": _works("Start event", "A person begins the case."),
@@ -153,7 +159,9 @@ SUPPORTED: Mapping[str, Support] = {
     "eventSubProcess.nested": _refused(
         "Event sub-process inside a sub-process", "Draw it in the process itself, or use a boundary event."
     ),
-    "transaction": _refused("Transaction", "Nothing would be undone; draw a sub-process with an error boundary event."),
+    "transaction": _refused(
+        "Transaction sub-process", "Nothing would be undone; draw a sub-process with an error boundary event."
+    ),
     "adHocSubProcess": _refused("Ad-hoc sub-process", "Draw the order of its tasks, or a parallel gateway."),
     "exclusiveGateway": _works("Exclusive gateway", "The first flow whose condition holds is taken, else the default."),
     "parallelGateway": _works("Parallel gateway", "All flows are taken; a join waits for all of them, in loops too."),
@@ -166,8 +174,8 @@ SUPPORTED: Mapping[str, Support] = {
     "eventBasedGateway": _works("Event-based gateway", "Waits for the first of its messages and timers."),
     "eventBasedGateway.instantiate": _refused("Event-based gateway that begins a process", _ONE_START),
     "eventBasedGateway.parallel": _refused("Parallel event-based gateway", "Draw a parallel gateway with the events."),
-    "multiInstance.parallel": _works("Multi-instance activity, parallel", f"{_PER_ITEM}, all at once."),
-    "multiInstance.sequential": _works("Multi-instance activity, sequential", f"{_PER_ITEM}, one by one."),
+    "multiInstance.parallel": _works("Multi-instance activity, parallel", _AT_ONCE),
+    "multiInstance.sequential": _works("Multi-instance activity, sequential", _ONE_BY_ONE),
     "multiInstance.completion": _works("Multi-instance task with a completion condition", "Ends early when it holds."),
     "multiInstance.other": _refused(
         "Multi-instance of another activity",

@@ -1,10 +1,12 @@
 """The variables a process has: those that its files name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.lint.subject import Subject
-from app.model.form import Component
+from app.model.form import Component, Option
 
+#: Components that have one answer out of several.
+_CHOICES = frozenset({"radio", "select"})
 #: What a multi-instance activity counts.
 _COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
 
@@ -13,7 +15,7 @@ def known_variables(subject: Subject) -> frozenset[str] | None:
     """What forms, `sop.toml`, scripts and multi-instance activities give; None when not all files are there."""
     if subject.sop is None or subject.forms is None:
         return None
-    keys = {key for form in subject.forms.values() for key in _keys(form.components)}
+    keys = {each.key for form in subject.forms.values() for each in _inside(form.components)}
     return frozenset({*subject.sop.variables, *_results(subject), *_COUNTS, *keys})
 
 
@@ -30,7 +32,27 @@ def _results(subject: Subject) -> Iterator[str]:
             yield element.loop.element_variable
 
 
-def _keys(components: Iterable[Component]) -> Iterator[str]:
+def _inside(components: Iterable[Component]) -> Iterator[Component]:
     for component in components:
-        yield component.key
-        yield from _keys(component.components)
+        yield component
+        yield from _inside(component.components)
+
+
+def written_options(subject: Subject) -> Mapping[str, tuple[Option, ...]]:
+    """The options of every choice of one answer by its key, where they are written in the form.
+
+    A key that is given by something else as well, another form with other options or a service, is left out.
+    """
+    found: dict[str, tuple[Option, ...]] = {}
+    doubtful: set[str] = {*(subject.sop.variables if subject.sop else ()), *_results(subject)}
+    for form in (subject.forms or {}).values():
+        for component in _inside(form.components):
+            options = component.options if component.type in _CHOICES and _is_written(component) else ()
+            if not options or found.get(component.key, options) != options:
+                doubtful.add(component.key)
+            found.setdefault(component.key, options)
+    return {key: options for key, options in found.items() if key not in doubtful}
+
+
+def _is_written(component: Component) -> bool:
+    return not {"valuesKey", "valuesExpression"} & component.raw.keys()

@@ -22,6 +22,7 @@ class Milestone(StrEnum):
 
     BEGAN = "began"  #: a working copy
     DISCARDED = "discarded"  #: a working copy
+    REOPENED = "reopened"  #: a working copy that was discarded
     PROPOSED = "proposed"
     WITHDRAWN = "withdrawn"
     APPROVED = "approved"

@@ -1,13 +1,16 @@
 """A diagram: its XML and what it says."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.model.outline import Outline
 from app.notation import tags
 from app.notation.parse import parse
 from app.notation.read import executable_process, read_outline
 from app.notation.tags import Node
+
+#: Whoever draws has his diagram judged again and again, and each time several look at it.
+KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Diagram:
         return None if node is None else tags.line(node)
 
 
+@lru_cache(maxsize=KEPT)
 def read_diagram(data: bytes) -> Diagram:
-    """Reads a BPMN file. Raises Refused when it cannot be read (`parse`, `read_outline`)."""
+    """Reads a BPMN file; the last ones are kept. Raises Refused when it cannot be read (`parse`, `read_outline`)."""
     root = parse(data)
     return Diagram(root, read_outline(root))

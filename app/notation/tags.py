@@ -1,6 +1,7 @@
 """Names of the notation, and the few ways in which its XML is asked."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -39,7 +40,13 @@ def kind(node: Node) -> str:
 
 def children(node: Node, *kinds: str) -> Iterator[Node]:
     """The child elements of these BPMN tags in the order of the file; all BPMN children when none is named."""
-    return (child for child in node.iterchildren() if (kind(child) in kinds if kinds else kind(child)))
+    return node.iterchildren(*map(_written, kinds)) if kinds else (each for each in node.iterchildren() if kind(each))
+
+
+@cache
+def _written(tag: str) -> str:
+    """A BPMN tag as lxml writes it."""
+    return f"{BPMN}{tag}"
 
 
 def child(node: Node, of: str) -> Node | None:
@@ -48,7 +55,7 @@ def child(node: Node, of: str) -> Node | None:
 
 def descendants(node: Node, *kinds: str) -> Iterator[Node]:
     """All elements of these BPMN tags below a node (or itself), in the order of the file."""
-    return (each for each in node.iter() if kind(each) in kinds)
+    return node.iter(*map(_written, kinds)) if kinds else iter(())
 
 
 def text(node: Node | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
@@ -35,6 +36,7 @@ class Office:
     rehearse: Callable[[Bundle], Sequence[StoryTold]] = lambda _: ()  #: plays the stories of a bundle
     rehearsed: dict[str, Sequence[StoryTold]] = field(default_factory=dict)  #: what came of stories, by digest
     four_eyes: bool = True  #: who has edited or proposed a change of an SOP may not release it
+    grids: Callable[[bytes], tuple[Any, ...]] = lambda _: ()  #: reads a spreadsheet (`app.sopdoc.read.grid.Grid`)
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
     first_code: OneTimeCode | None = None  #: lets the first administrator in
     rehearsal: bool = False  #: demo or story: people without a password sign by saying so, and it is marked

@@ -2,8 +2,8 @@
 
 A method for `pybabel extract` (see `babel.cfg`). An error's sentence is the first line of its docstring, or the first
 argument it is made with; where that is a name, what the module gives that name. Besides, every text with named places
-(`{name}`) that is passed to a function is a sentence. What analysts read on the command line (`app.lint`,
-`app.notation`, `app.library`) is left in English.
+(`{name}`) that is passed to a function is a sentence, and so are those that a constant of a rule of lint holds, its
+`REASON`, and the words for what works (`WORDS`). The command line (`app.cli`) speaks English.
 
     pybabel extract -F app/web/babel.cfg -k lazy_gettext -o messages.pot --no-location --sort-output .
     pybabel update -D messages -i messages.pot -d app/web/translations --no-fuzzy-matching
@@ -24,6 +24,10 @@ APP = Path(__file__).parents[1]
 #: A named place in a sentence.
 PLACE = re.compile(r" .*\{[a-z_]+\}|\{[a-z_]+\}.* ")
 ROOTS = frozenset({"LajurError", "FeelError"})
+#: Functions all of whose texts are sentences.
+WORDS = frozenset({"_works", "_refused"})
+#: The constant that makes a module a rule of lint.
+REASON = "REASON"
 #: Line, function, message, comments; and what babel hands a method. Its own types say something else than it does.
 Found = Any
 
@@ -34,13 +38,13 @@ def sentences(file: IO[bytes], keywords: Any, comment_tags: Collection[str], opt
     tree = ast.parse(text)
     yield from extract_python(BytesIO(text), keywords, comment_tags, options)
     given = _assignments(tree)
+    for sentence in _constants(given) if REASON in given else ():
+        yield 1, None, sentence, []
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and node.name in errors() and (words := ast.get_docstring(node)):
             yield node.lineno, None, words.splitlines()[0], []
         elif isinstance(node, ast.Call):
-            is_error = _name(node.func) in errors()
-            parts = node.args[:1] if is_error else [part for part in node.args if _has_places(part)]
-            for sentence in dict.fromkeys(text for part in parts for text in _texts(part, given, set())):
+            for sentence in dict.fromkeys(text for part in _parts(node) for text in _texts(part, given, set())):
                 yield node.lineno, None, sentence, []
 
 
@@ -58,6 +62,21 @@ def errors() -> frozenset[str]:
         size = len(known)
         known |= {name for name, bases in classes if bases & known}
     return known
+
+
+def _parts(call: ast.Call) -> list[ast.expr]:
+    """The arguments of a call that are sentences."""
+    if _name(call.func) in errors():
+        return call.args[:1]
+    return call.args if _name(call.func) in WORDS else [part for part in call.args if _has_places(part)]
+
+
+def _constants(given: Mapping[str, list[ast.expr]]) -> Iterator[str]:
+    """The sentences that the constants of a rule hold."""
+    for name, values in given.items():
+        for part in (part for value in values if name.isupper() for part in ast.walk(value)):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and (name == REASON or _has_places(part)):
+                yield part.value
 
 
 def _assignments(tree: ast.Module) -> Mapping[str, list[ast.expr]]:

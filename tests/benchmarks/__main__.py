@@ -12,10 +12,11 @@ from tests.benchmarks import (
     paper,
     reenactment,
     replay,
+    studio,
 )
 from tests.benchmarks.table import show
 
-TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters)
+TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters, studio)
 
 
 def main() -> None:

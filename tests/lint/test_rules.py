@@ -12,11 +12,11 @@ import pytest
 
 from app.letters import read_template
 from app.lint import Subject, lint
-from app.lint.run import checks
+from app.lint.run import checks, reason
 from app.model.bundle import TEMPLATES
 from app.model.clock import ClockRule
 from app.model.finding import Finding
-from app.model.form import Component, Form
+from app.model.form import Component, Form, Option
 from app.model.house import House, Post, Series
 from app.model.register import COLUMNS, Book, LetterRule
 from app.model.sop import Identity, RequiredDocument, Row, Sop
@@ -25,18 +25,19 @@ from app.notation.diagram import read_diagram
 
 HERE = Path(__file__).parent
 HOUSE = House(posts={"kadis": Post("kadis", "Kepala Dinas")}, series={"spt": Series("spt", "Surat tugas", "{urut}")})
+TOPICS = frozenset({"oss.kirim"})
 GOOD = sorted(HERE.glob("*/good-*"))
 BAD = sorted(HERE.glob("*/bad-*"))
 
 
 def subject_of(drawing: Path) -> Subject:
     if drawing.is_file():
-        return Subject(read_diagram(drawing.read_bytes()))
+        return Subject(read_diagram(drawing.read_bytes()), topics=TOPICS)
     diagram = read_diagram((drawing / "process.bpmn").read_bytes())
     written = drawing / "sop.toml"
     forms = {form.stem: form_of(form) for form in drawing.glob("*.form")}
     letters = {path.stem: read_template(path.read_bytes(), TEMPLATES + path.name) for path in drawing.glob("*.md")}
-    return Subject(diagram, sop_of(written) if written.exists() else None, forms, letters, HOUSE)
+    return Subject(diagram, sop_of(written) if written.exists() else None, forms, letters, HOUSE, TOPICS)
 
 
 def sop_of(path: Path) -> Sop:
@@ -61,7 +62,12 @@ def form_of(path: Path) -> Form:
     fields = json.loads(path.read_text())["components"]
     inner = tuple(
         Component(
-            field["id"], field["type"], field["key"], field["label"], hide=field.get("conditional", {}).get("hide", "")
+            field["id"],
+            field["type"],
+            field["key"],
+            field["label"],
+            hide=field.get("conditional", {}).get("hide", ""),
+            options=tuple(Option(each["value"], each["label"]) for each in field.get("values", [])),
         )
         for field in fields
     )
@@ -103,10 +109,8 @@ def test_every_drawing_belongs_to_a_rule():
 
 @pytest.mark.parametrize("rule", checks())
 def test_every_rule_says_its_reason_and_its_source(rule: str):
-    text = checks()[rule].__globals__["__doc__"]
-
-    assert "Reason: " in text
-    assert "Source: " in text
+    assert str(reason(rule)).endswith(".")
+    assert "Source: " in checks()[rule].__globals__["__doc__"]
 
 
 def test_while_an_id_stands_twice_only_this_is_told():

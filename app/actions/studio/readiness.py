@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.actions.deploy import check
 from app.actions.studio.access import must_read
 from app.actions.studio.open_copy import Opened
+from app.actions.studio.problems import judge
 from app.model.bundle import SCENARIOS
-from app.model.errors import LajurError
 from app.model.finding import Finding, Severity
 from app.model.people import User
 from app.model.release import Proposal
@@ -55,7 +54,7 @@ def readiness(office: Office, found: Opened, *, by: User) -> Readiness:
         proposal = reader.open_proposal_of(found.copy.id)
         own = office.four_eyes and by.id in reader.editors(found.copy.id)
     return Readiness(
-        findings=_findings(office, found),
+        findings=judge(office, found.bundle).findings,
         has_stories=bool(found.bundle.files.get(SCENARIOS, b"").strip()),
         told=office.rehearsed.get(found.bundle.digest),
         last=newest.version if newest else 0,
@@ -64,11 +63,3 @@ def readiness(office: Office, found: Opened, *, by: User) -> Readiness:
         proposal=proposal,
         own=own,
     )
-
-
-def _findings(office: Office, found: Opened) -> Sequence[Finding]:
-    """What lint and engine say; what cannot even be read is one finding more."""
-    try:
-        return check(office, found.bundle).findings
-    except LajurError as error:
-        return [Finding("unreadable", Severity.ERROR, None, str(error))]

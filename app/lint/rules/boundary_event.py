@@ -1,51 +1,60 @@
 """A boundary event sits on an activity of its own process, no flow leads to it, and at least one leaves it.
 
-Reason: it is triggered while its activity runs, and the way on begins at it. A compensation event has no flow but an
-association. Source: BPMN 2.0 clause 10.4.4 (intermediate events attached to an activity); EXT.110 - EXT.114.
+Source: BPMN 2.0 clause 10.4.4 (intermediate events attached to an activity); EXT.110 - EXT.114.
 """
 
 from collections.abc import Iterator
 
+from app.lint.kinds import kind_words
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 from app.notation.events import event_facts
 from app.notation.tags import SUB_PROCESSES, TASKS, Node, kind, reference
 
+REASON = (
+    "It is triggered while its activity is under way, and what happens then begins at it. Without a host or a "
+    "way on, nothing would happen."
+)
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     for node in subject.each("boundaryEvent"):
-        for sentence in (_host(subject, node), _incoming(subject, node), _outgoing(subject, node)):
-            if sentence:
-                yield error(__name__, node, sentence)
+        for problem in (_host(subject, node), _incoming(subject, node), _outgoing(subject, node)):
+            if problem:
+                yield problem
 
 
-def _host(subject: Subject, node: Node) -> str | None:
+def _host(subject: Subject, node: Node) -> Finding | None:
     host = subject.target(node, "attachedToRef")
     name = subject.called(node)
     if reference(node, "attachedToRef") is None or host is None:
-        return f"The boundary event {name} sits on nothing; attach it to a task or sub-process."
+        sentence = "The boundary event {name} sits on nothing; attach it to a task or sub-process."
+        return error(__name__, node, sentence, name=name)
+    called = subject.called(host)
     if kind(host) not in TASKS | SUB_PROCESSES:
-        return f"The boundary event {name} sits on the {kind(host)} {subject.called(host)}; attach it to a task."
+        sentence = "The boundary event {name} sits on {host}, {kind}; attach it to a task."
+        return error(__name__, node, sentence, name=name, host=called, kind=kind_words(kind(host)))
     if host.getparent() is not node.getparent():
-        return (
-            f"The boundary event {name} stands in another process than {subject.called(host)}, which it is attached to."
-        )
+        sentence = "The boundary event {name} stands in another process than {host}, which it is attached to."
+        return error(__name__, node, sentence, name=name, host=called)
     return None
 
 
-def _incoming(subject: Subject, node: Node) -> str | None:
+def _incoming(subject: Subject, node: Node) -> Finding | None:
     if not subject.incoming(node):
         return None
-    return f"{subject.called(subject.incoming(node)[0])} leads to the boundary event {subject.called(node)}; delete it."
+    flow = subject.called(subject.incoming(node)[0])
+    sentence = "{flow} leads to the boundary event {name}; delete it."
+    return error(__name__, node, sentence, flow=flow, name=subject.called(node))
 
 
-def _outgoing(subject: Subject, node: Node) -> str | None:
+def _outgoing(subject: Subject, node: Node) -> Finding | None:
     leaves = bool(subject.outgoing(node))
     compensates = event_facts(node, subject.nodes).event == "compensate"
     if compensates and leaves:
-        return (
-            f"A flow leaves the compensation event {subject.called(node)}; use an association to the compensating task."
-        )
+        sentence = "A flow leaves the compensation event {name}; use an association to the compensating task."
+        return error(__name__, node, sentence, name=subject.called(node))
     if not compensates and not leaves:
-        return f"No flow leaves the boundary event {subject.called(node)}; draw what happens when it is triggered."
+        sentence = "No flow leaves the boundary event {name}; draw what happens when it is triggered."
+        return error(__name__, node, sentence, name=subject.called(node))
     return None

@@ -1,12 +1,14 @@
 """Every way out of a decision is labelled.
 
-Reason: staff read the diagram; an arrow without words does not say when it is taken. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, warning
 from app.model.finding import Finding
+
+REASON = "Staff read the diagram; an arrow without words does not say when it is taken."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -16,4 +18,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             for flow in flows:
                 if not flow.name:
                     name = subject.called(flow.id)
-                    yield warning(__name__, subject.nodes[flow.id], f"{name} is a way out of a decision; label it.")
+                    yield warning(
+                        __name__, subject.nodes[flow.id], "{name} is a way out of a decision; label it.", name=name
+                    )

@@ -1,12 +1,14 @@
 """The candidate group that a task names is the group of its lane.
 
-Reason: the lane decides who works; a second, different statement misleads whoever reads it. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = "The lane decides who works; a second, different statement misleads whoever reads it."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -19,6 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 subject.nodes[task.id],
-                f"{subject.called(task.id)} names the group “{named}”, but its lane belongs to “{group}”; "
-                "move the task, or correct the group.",
+                "{name} names the group “{named}”, but its lane belongs to “{group}”; move the task, or "
+                "correct the group.",
+                name=subject.called(task.id),
+                named=named,
+                group=group,
             )

@@ -1,13 +1,17 @@
 """What the property `checks` of an activity names are other activities of people.
 
-Reason: an id that was misspelt, or changed in the diagram alone, would silently switch off the warning to whoever
-checks or signs what he did himself. Source: house rule (README, “Posts and deputies”, “Second factor”).
+Source: house rule (README, “Posts and deputies”, “Second factor”).
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = (
+    "An id that was misspelt, or changed in the diagram alone, would silently switch off the warning to "
+    "whoever checks or signs what he did himself."
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -19,6 +23,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield error(
                     __name__,
                     subject.nodes[element.id],
-                    f"The property “checks” of {subject.called(element.id)} names “{name}”, which is no other activity "
-                    "of a person; correct the id or remove it.",
+                    "The property “checks” of {name} names “{other}”, which is no other activity of a person; "
+                    "correct the id or remove it.",
+                    name=subject.called(element.id),
+                    other=name,
                 )

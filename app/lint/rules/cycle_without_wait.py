@@ -1,7 +1,6 @@
 """On every loop a token waits for somebody or something.
 
-Reason: a loop of gateways and scripts alone could run for ever in one step. A wait is a task of a person or a worker,
-a message or a timer. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
@@ -11,6 +10,11 @@ from app.lint.graph import waiting
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 
+REASON = (
+    "A loop of gateways and scripts alone could run for ever in one step. Somebody or something must be "
+    "waited for on it: a task, a message or a timer."
+)
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     waits = waiting(subject.ways, subject.nodes)
@@ -19,9 +23,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         TopologicalSorter(graph).prepare()
     except CycleError as found:
         loop: list[str] = found.args[1][1:]
-        names = ", ".join(subject.called(name) for name in loop)
+        names = ", ".join(str(subject.called(name)) for name in loop)
         yield error(
             __name__,
             subject.nodes[loop[0]],
-            f"The loop through {names} waits for nobody; put a task, a message or a timer on it.",
+            "The loop through {names} waits for nobody; put a task, a message or a timer on it.",
+            names=names,
         )

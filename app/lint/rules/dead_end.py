@@ -1,7 +1,7 @@
 """From every element a token can go on to an end event.
 
-Reason: a case that gets there never ends. Source: BPMN 2.0 clause 10.4.3 (if there is an end event, all other flow
-nodes must be the source of a flow); EXT.116, EXT.151; house rule: loops have a way out.
+Source: BPMN 2.0 clause 10.4.3 (if there is an end event, all other flow nodes must be the source of a flow); EXT.116,
+EXT.151; house rule: loops have a way out.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from app.lint.graph import is_compensation, reached
 from app.lint.subject import Subject, error, is_event_sub_process, members, scopes
 from app.model.finding import Finding
 from app.notation.tags import Node, children, kind
+
+REASON = "A case that gets there never ends."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +26,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         good = reached(ends, lambda here: back.get(here, []))
         for node in members(scope):
             if node.get("id", "") not in good:
-                yield error(__name__, node, f"From {subject.called(node)} no end can be reached; draw the way on.")
+                yield error(
+                    __name__, node, "From {name} no end can be reached; draw the way on.", name=subject.called(node)
+                )
 
 
 def _ends(subject: Subject, node: Node) -> bool:

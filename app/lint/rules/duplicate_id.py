@@ -1,6 +1,6 @@
 """Every id stands once in a file.
 
-Reason: references and the history of a case name elements by id. Source: BPMN 2.0 clause 8.2.1 (BaseElement, id).
+Source: BPMN 2.0 clause 8.2.1 (BaseElement, id).
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 from app.notation.tags import kind, line
+
+REASON = "Everything else names elements by their id: forms, rights and the history of a case."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -17,7 +19,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not name or not (kind(node) or "BPMN" in str(node.tag)):
             continue
         if name in seen:
-            yield error(
-                __name__, node, f"The id “{name}” stands twice (first in line {seen[name]}); give one a new id."
-            )
+            sentence = "The id “{id}” stands twice (first in line {first}); give one a new id."
+            yield error(__name__, node, sentence, id=name, first=seen[name])
         seen.setdefault(name, line(node))

@@ -1,12 +1,14 @@
 """No flow leaves an end event.
 
-Reason: a token ends there. Source: BPMN 2.0 clause 10.4.3 (end event, sequence flow connections).
+Source: BPMN 2.0 clause 10.4.3 (end event, sequence flow connections).
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = "A way ends at an end event, so what is drawn behind it is never reached."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -15,6 +17,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 node,
-                f"{subject.called(flow)} leaves the end event {subject.called(node)}; delete it, or make the end an "
-                "intermediate event.",
+                "{flow} leaves the end event {name}; delete it, or make the end an intermediate event.",
+                flow=subject.called(flow),
+                name=subject.called(node),
             )

@@ -1,7 +1,6 @@
 """Every expression can be read: conditions, collections, scripts and timers are FEEL, or `${...}`.
 
-Reason: an expression that cannot be read stops the case in the middle. Source: BPMN 2.0 clause 8.3.6 (formal
-expressions of an executable process); EXT.012, EXT.013.
+Source: BPMN 2.0 clause 8.3.6 (formal expressions of an executable process); EXT.012, EXT.013.
 """
 
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from app.lint.expressions import expressions
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 
+REASON = "An expression that cannot be read stops the case in the middle."
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     for expression in expressions(subject):
@@ -17,5 +18,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         if problem:
             name = subject.called(expression.owner)
             yield error(
-                __name__, subject.nodes[expression.owner], f"The {expression.what} of {name} cannot be used. {problem}"
+                __name__,
+                subject.nodes[expression.owner],
+                "{what} of {name} cannot be used. {problem}",
+                what=expression.what,
+                name=name,
+                problem=problem,
             )

@@ -1,13 +1,14 @@
 """A sequence flow stays within its pool and its sub-process.
 
-Reason: a sub-process is entered by its start event and left by its end. Source: BPMN 2.0 clause 7.6.1 (table 7.4) and
-13.3.4; EXT.152.
+Source: BPMN 2.0 clause 7.6.1 (table 7.4) and 13.3.4; EXT.152.
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = "A sub-process is entered by its start event and left by its end; other pools are spoken to by messages."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -17,6 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 flow,
-                f"{subject.called(flow)} crosses the border of a pool or sub-process; use a message flow between pools "
-                "and the start and end event of a sub-process.",
+                "{flow} crosses the border of a pool or sub-process; use a message flow between pools and the "
+                "start and end event of a sub-process.",
+                flow=subject.called(flow),
             )

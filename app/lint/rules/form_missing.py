@@ -1,12 +1,17 @@
 """Every task of a person has its form: the file that `camunda:formRef` names, or the one named after the task.
 
-Reason: whoever opens the task needs something to fill in; a manual task is only confirmed. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = (
+    "Whoever opens the task needs something to fill in. Where nothing is filled in, draw a manual task: it is "
+    "only confirmed."
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -18,6 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 subject.nodes[element.id],
-                f"{subject.called(element.id)} needs the form “{element.form}”, but there is no file "
-                f"forms/{element.form}.form; add it or correct the name.",
+                "{name} needs the form “{form}”, but there is no file forms/{form}.form; add it or correct the name.",
+                name=subject.called(element.id),
+                form=element.form,
             )

@@ -1,7 +1,6 @@
 """An expression that is to be computed is marked as a formal one (`xsi:type="tFormalExpression"`).
 
-Reason: by the letter of the standard an expression without the mark is natural language, and other engines do not run
-it. It is computed here all the same. Source: BPMN 2.0 clause 8.3.6; EXT.012.
+Source: BPMN 2.0 clause 8.3.6; EXT.012.
 """
 
 from collections.abc import Iterator
@@ -9,6 +8,11 @@ from collections.abc import Iterator
 from app.lint.subject import Subject, warning
 from app.model.finding import Finding
 from app.notation.tags import EXPRESSIONS, XSI
+
+REASON = (
+    "By the letter of the standard an expression without the mark is plain language, and other engines do not "
+    "run it. It is computed here all the same."
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -19,5 +23,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield warning(
                 __name__,
                 node,
-                f"An expression of {name} is not marked as formal; save the diagram anew from the modeler.",
+                "An expression of {name} is not marked as formal; save the diagram anew from the modeler.",
+                name=name,
             )

@@ -1,6 +1,5 @@
 """A gateway splits or joins.
 
-Reason: with one way in and one way out it means nothing, and its reader looks for the missing arrow.
 Source: BPMN 2.0 clause 8.3.9 (a gateway must either merge or split the flow); EXT.135.
 """
 
@@ -10,6 +9,8 @@ from app.lint.subject import Subject, warning
 from app.model.finding import Finding
 from app.notation.tags import GATEWAYS
 
+REASON = "With one way in and one way out it means nothing, and its reader looks for the missing arrow."
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     for gateway in subject.each(*GATEWAYS):
@@ -17,5 +18,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield warning(
                 __name__,
                 gateway,
-                f"The gateway {subject.called(gateway)} neither splits nor joins; delete it or complete it.",
+                "The gateway {gateway} neither splits nor joins; delete it or complete it.",
+                gateway=subject.called(gateway),
             )

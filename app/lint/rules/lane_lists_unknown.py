@@ -1,6 +1,5 @@
 """A lane lists flow nodes of its own process.
 
-Reason: a list that names what is not there was left over from an element that was deleted or renamed.
 Source: BPMN 2.0 clause 10.7 (Lane, flowNodeRefs).
 """
 
@@ -9,6 +8,8 @@ from collections.abc import Iterator
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 from app.notation.tags import BPMN, FLOW_NODES, Node, children, kind, text
+
+REASON = "A list that names what is not there was left over from an element that was deleted or renamed."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -20,7 +21,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield error(
                     __name__,
                     listed,
-                    f"The lane {subject.called(lane)} lists “{name}”, which is no element of its process.",
+                    "The lane {lane} lists “{name}”, which is no element of its process.",
+                    lane=subject.called(lane),
+                    name=name,
                 )
 
 

@@ -1,6 +1,5 @@
 """Where there are lanes, every element stands in one.
 
-Reason: the lane says who works. For tasks of people and workers it is an error, for the rest a warning.
 Source: house rule.
 """
 
@@ -8,6 +7,8 @@ from collections.abc import Iterator
 
 from app.lint.subject import Subject, error, warning
 from app.model.finding import Finding
+
+REASON = "The lane says who works on it."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -18,5 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             says = error if element.is_human or element.is_service else warning
             name = subject.called(element.id)
             yield says(
-                __name__, subject.nodes[element.id], f"{name} stands in no lane; move it into the lane of who does it."
+                __name__,
+                subject.nodes[element.id],
+                "{name} stands in no lane; move it into the lane of who does it.",
+                name=name,
             )

@@ -1,7 +1,6 @@
 """An element stands in one lane (and in the lanes around it).
 
-Reason: two lanes would mean two groups that each believe the task to be the other's. Source: house rule; BPMN 2.0
-clause 10.7 leaves the meaning of lanes open.
+Source: house rule; BPMN 2.0 clause 10.7 leaves the meaning of lanes open.
 """
 
 from collections.abc import Iterator
@@ -9,6 +8,8 @@ from collections.abc import Iterator
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 from app.notation.tags import Node, children, text
+
+REASON = "Two lanes would mean two groups that each believe the task to be the other's."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -21,5 +22,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         around = {innermost, *innermost.iterancestors()}
         for other in listing:
             if other not in around:
-                both = f"{subject.called(other)} and {subject.called(innermost)}"
-                yield error(__name__, innermost, f"{subject.called(name)} stands in two lanes, {both}; leave one.")
+                sentence = "{name} stands in two lanes, {one} and {other}; leave one."
+                one, two = subject.called(other), subject.called(innermost)
+                yield error(__name__, innermost, sentence, name=subject.called(name), one=one, other=two)

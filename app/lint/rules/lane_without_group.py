@@ -1,12 +1,14 @@
 """Behind every lane in which people work stands a group (`[groups]` of `sop.toml`).
 
-Reason: without a group nobody would see its tasks. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = "Without a group nobody would see the tasks of the lane."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -18,6 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 subject.nodes[lane],
-                f"People work in the lane {subject.called(lane)}, but sop.toml names no group for it; "
-                f"add “{lane}” to [groups].",
+                "People work in the lane {lane}, but sop.toml names no group for it; add “{id}” to [groups].",
+                lane=subject.called(lane),
+                id=lane,
             )

@@ -1,13 +1,14 @@
 """A message event of the process names its message.
 
-Reason: without a name nobody could give it to a case. Source: BPMN 2.0 table 10.97 (messageRef, for executable
-processes); EXT.127.
+Source: BPMN 2.0 table 10.97 (messageRef, for executable processes); EXT.127.
 """
 
 from collections.abc import Iterator
 
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
+
+REASON = "Without a name nobody could give the message to a case."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -16,5 +17,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield error(
                 __name__,
                 subject.nodes[element.id],
-                f"{subject.called(element.id)} names no message; choose or create one.",
+                "{name} names no message; choose or create one.",
+                name=subject.called(element.id),
             )

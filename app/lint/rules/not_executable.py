@@ -1,6 +1,5 @@
 """The process is marked as executable.
 
-Reason: engines run only such processes; a drawing that is not meant to run is not deployed by mistake.
 Source: BPMN 2.0 clause 10.3.1 (isExecutable).
 """
 
@@ -10,6 +9,8 @@ from app.lint.subject import Subject, error
 from app.model.finding import Finding
 from app.notation.tags import flag
 
+REASON = "Only executable processes run; so a mere sketch is not deployed by mistake."
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     process = subject.diagram.process
@@ -17,11 +18,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield error(
             __name__,
             process,
-            f"The process {subject.called(process)} is not executable; tick “Executable” in the modeler.",
+            "The process {process} is not executable; tick “Executable” in the modeler.",
+            process=subject.called(process),
         )
     elif process.get("processType") == "Public":
         yield error(
             __name__,
             process,
-            f"The process {subject.called(process)} is public and cannot be executable; make it private.",
+            "The process {process} is public and cannot be executable; make it private.",
+            process=subject.called(process),
         )

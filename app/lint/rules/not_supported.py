@@ -1,7 +1,6 @@
 """Every element of the process works here; what does not is refused, with the reason.
 
-Reason: an element that is passed over in silence makes another process than the one drawn. What works stands in
-`app.lint.supported`. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from app.lint.cases import cases
 from app.lint.subject import Subject, error
 from app.lint.supported import SUPPORTED
 from app.model.finding import Finding
+
+REASON = "An element that is passed over in silence would make another process than the one drawn."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -20,5 +21,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield error(
                     __name__,
                     subject.nodes[element.id],
-                    f"{subject.called(element.id)}: {support.title} is not supported. {support.sentence}",
+                    "{name}: {title} is not supported. {sentence}",
+                    name=subject.called(element.id),
+                    title=support.title,
+                    sentence=support.sentence,
                 )

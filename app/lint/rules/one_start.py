@@ -1,6 +1,5 @@
 """A process and a sub-process begin at exactly one start event.
 
-Reason: a case is begun by a person at one place; an event sub-process has a rule of its own.
 Source: house rule; BPMN 2.0 clause 10.4.2 allows several; EXT.097.
 """
 
@@ -11,6 +10,8 @@ from app.lint.supported import SUPPORTED
 from app.model.finding import Finding
 from app.notation.tags import children, kind
 
+REASON = "A case is begun by a person, at one place."
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     for scope in scopes(subject.diagram.process):
@@ -18,7 +19,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         starts = list(children(scope, "startEvent"))
         if not starts:
-            yield error(__name__, scope, f"{subject.called(scope)} has no start event; draw one.")
+            yield error(__name__, scope, "{scope} has no start event; draw one.", scope=subject.called(scope))
         for start in starts[1:]:
             sentence = SUPPORTED["startEvent.several"].sentence
-            yield error(__name__, start, f"{subject.called(start)} is one of several start events. {sentence}")
+            yield error(
+                __name__,
+                start,
+                "{start} is one of several start events. {sentence}",
+                start=subject.called(start),
+                sentence=sentence,
+            )

@@ -1,7 +1,5 @@
 """Not more than two splits into parallel flows follow each other or stand in each other.
 
-Reason: the engine looks ahead along every way, so that its work grows with the product of the branches: a new case
-with four splits of three branches takes some hundred times longer. More than 64 ways are refused.
 Source: house rule (measured).
 """
 
@@ -10,6 +8,11 @@ from collections.abc import Iterator
 from app.lint.graph import reached
 from app.lint.subject import Subject, error, warning
 from app.model.finding import Finding
+
+REASON = (
+    "The engine looks ahead along every way, so its work grows with the product of the branches: a case with "
+    "four splits of three branches takes some hundred times longer. More than 64 ways are refused."
+)
 
 _SPLITS = 2
 _WAYS = 64
@@ -23,8 +26,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield says(
             __name__,
             subject.nodes[first],
-            f"{splits} splits into parallel flows follow each other, the first is {subject.called(first)} ({ways} ways "
-            "in all); draw some of their tasks in a row, or as a multi-instance task.",
+            "{splits} splits into parallel flows follow each other, the first is {first} ({ways} ways in "
+            "all); draw some of their tasks in a row, or as a multi-instance task.",
+            splits=splits,
+            first=subject.called(first),
+            ways=ways,
         )
 
 

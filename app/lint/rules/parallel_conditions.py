@@ -1,6 +1,6 @@
 """Flows that leave a parallel gateway have no conditions.
 
-Reason: all of them are taken. Source: BPMN 2.0 clause 10.5.4 and 8.3.13 (conditionExpression).
+Source: BPMN 2.0 clause 10.5.4 and 8.3.13 (conditionExpression).
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from app.lint.subject import Subject, error
 from app.model.finding import Finding
 from app.notation.tags import child
+
+REASON = "All ways out of a parallel gateway are taken; the condition would be passed over."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -17,6 +19,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield error(
                     __name__,
                     flow,
-                    f"{subject.called(flow)} leaves the parallel gateway {subject.called(gateway)} with a condition; "
-                    "take it away, or make the gateway an inclusive one.",
+                    "{flow} leaves the parallel gateway {gateway} with a condition; take it away, or make the "
+                    "gateway an inclusive one.",
+                    flow=subject.called(flow),
+                    gateway=subject.called(gateway),
                 )

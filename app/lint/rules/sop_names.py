@@ -1,17 +1,18 @@
 """What `sop.toml` names by id stands in the diagram.
 
 Rows, additions, outcomes, words for the applicant, the service clock, letters, groups, connectors and the applicant's
-lane.
-Reason: an id that was changed in the diagram alone would silently switch off its row or the clock. Source: house
-rule.
+lane. Source: house rule.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from app.lint.subject import Subject
+from app.model.errors import LajurError
 from app.model.finding import Finding, Severity
 from app.model.sop import Sop
+
+REASON = "An id that was changed in the diagram alone would silently switch off its row or the service clock."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -25,8 +26,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     )
     for where, name, known in places:
         if name not in known:
-            sentence = f"sop.toml names “{name}” in {where}, but the diagram has no such id; correct it or remove it."
-            yield Finding("sop_names", Severity.ERROR, name, sentence)
+            sentence = "sop.toml names “{id}” in {where}, but the diagram has no such id; correct it or remove it."
+            yield Finding("sop_names", Severity.ERROR, name, LajurError(sentence, id=name, where=where))
 
 
 def _elements(sop: Sop) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,7 @@
 """Every variable that an expression reads is given by something.
 
 By a field of a form, a variable of `sop.toml`, the result of a script or an item of a multi-instance activity.
-Reason: a misspelt name is an incident in a running case. Where service tasks or messages bring variables that no file
-names, it is a warning. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
@@ -11,6 +10,10 @@ from app.lint.expressions import expressions
 from app.lint.subject import Subject, error, warning
 from app.lint.variables import are_all_known, known_variables
 from app.model.finding import Finding
+
+REASON = (
+    "A misspelt name stops a running case. It is a warning where a service or a message may bring what no file names."
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -23,6 +26,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield says(
                 __name__,
                 subject.nodes[expression.owner],
-                f"The {expression.what} “{expression.text}” of {subject.called(expression.owner)} reads “{name}”, "
-                "which no form, script or sop.toml gives; correct the name, or add it to [variables] of sop.toml.",
+                "{what} “{text}” of {owner} reads “{name}”, which no form, script or sop.toml gives; "
+                "correct the name, or add it to [variables] of sop.toml.",
+                what=expression.what,
+                text=expression.text,
+                owner=subject.called(expression.owner),
+                name=name,
             )

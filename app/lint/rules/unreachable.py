@@ -1,7 +1,7 @@
 """Every element can be reached from a start event.
 
-Reason: what no token reaches is never done; often an arrow was forgotten. Source: BPMN 2.0 clause 10.4.2 (if there is
-a start event, all other flow nodes must be the target of a flow); EXT.115, EXT.150.
+Source: BPMN 2.0 clause 10.4.2 (if there is a start event, all other flow nodes must be the target of a flow);
+EXT.115, EXT.150.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from app.lint.graph import is_compensation, reached
 from app.lint.subject import Subject, error, is_event_sub_process, members, scopes
 from app.model.finding import Finding
 from app.notation.tags import Node, children, flag, kind
+
+REASON = "What is never reached is never done; often an arrow was forgotten."
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -22,7 +24,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             if node.get("id", "") not in found:
                 name = subject.called(node)
                 yield error(
-                    __name__, node, f"{name} cannot be reached from the start; draw an arrow to it or delete it."
+                    __name__,
+                    node,
+                    "{name} cannot be reached from the start; draw an arrow to it or delete it.",
+                    name=name,
                 )
 
 

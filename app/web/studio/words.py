@@ -1,8 +1,9 @@
 """What is different, and what has happened to an SOP, in words for people."""
 
 from app.compare import Change, Kind, Part
+from app.model.finding import Finding, begun
 from app.model.release import Milestone
-from app.web.shared.languages import Lazy, gettext, lazy_gettext
+from app.web.shared.languages import Lazy, gettext, lazy_gettext, sentence
 
 KINDS: dict[str, Lazy] = {
     Kind.ADDED: lazy_gettext("Added"),
@@ -20,6 +21,7 @@ PARTS: dict[str, Lazy] = {
 MILESTONES: dict[str, Lazy] = {
     Milestone.BEGAN: lazy_gettext("Working copy begun"),
     Milestone.DISCARDED: lazy_gettext("Working copy discarded"),
+    Milestone.REOPENED: lazy_gettext("Working copy opened again"),
     Milestone.PROPOSED: lazy_gettext("Proposed"),
     Milestone.WITHDRAWN: lazy_gettext("Proposal withdrawn"),
     Milestone.APPROVED: lazy_gettext("Approved"),
@@ -170,3 +172,7 @@ def value_word(value: str) -> str:
 def caption(change: Change) -> str:
     """A change in a line: `Changed: Memeriksa kelengkapan`."""
     return f"{kind_word(change.kind)}: {change.name or change.id or type_word(change)}"
+
+
+def finding_words(finding: Finding) -> str:
+    return begun(sentence(finding.says))

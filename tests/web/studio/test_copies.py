@@ -54,6 +54,14 @@ def test_a_file_that_is_not_there_is_not_found(ana: Person) -> None:
 def test_it_takes_another_title_and_is_discarded(ana: Person) -> None:
     ana.post("/studio/1/judul", title="Loket kedua")
     assert "Loket kedua" in ana.get("/studio/1").text
-    assert ana.post("/studio/1/buang").headers["Location"] == "/studio"
+    assert ana.post("/studio/1/buang").headers["Location"] == "/studio/1"
     assert "Loket kedua" not in ana.get("/studio").text
     assert ana.post("/studio/1/judul", title="x").status_code == 409
+
+
+def test_what_was_discarded_can_be_brought_back(ana: Person) -> None:
+    ana.post("/studio/1/buang")
+    assert "Ambil kembali" in ana.get("/studio/1").text
+    ana.post("/studio/1/kembalikan")
+    assert "Tinjauan kedua" in ana.get("/studio").text
+    assert ana.post("/studio/1/kembalikan").status_code == 409
