@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from app.library.shipped import bundle_from
+from app.library.shipped import files_from
 from app.model.bundle import Bundle
-from app.model.errors import Conflict, NotFound
+from app.model.errors import Conflict
 
 
 class WouldOverwrite(Conflict):
@@ -18,9 +18,8 @@ def write_bundle(bundle: Bundle, key: str, directory: Path, *, replace: bool = F
     files of this SOP; with `replace` they are replaced, and those that the bundle does not have are removed.
     """
     here = {path: place(directory, key, path) for path in sorted(bundle.files)}
-    there = _files(key, directory)
+    there = files_from(directory, key)
     strange = [path for path in there if bundle.files.get(path) != there[path]]
-    strange += [path for path in here if path not in there and here[path].exists()]
     if strange and not replace:
         raise WouldOverwrite(None, path=place(directory, key, strange[0]))
     for path in there.keys() - here.keys():
@@ -35,11 +34,3 @@ def place(directory: Path, key: str, path: str) -> Path:
     """Where a file of a bundle stands in a folder: `bpmn/<key>/`, `forms/<key>/`, `reports/templates/<key>/`."""
     folder, _, name = path.rpartition("/")
     return directory / folder / key / name
-
-
-def _files(key: str, directory: Path) -> dict[str, bytes]:
-    """The files of the SOP that a folder holds, even where its diagram is missing."""
-    try:
-        return dict(bundle_from(directory, key).files)
-    except NotFound:
-        return {}
