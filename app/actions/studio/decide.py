@@ -33,12 +33,10 @@ def approve(office: Office, proposal_id: int, *, over: int, by: User) -> Deploym
         unit.hold_proposal(proposal_id)
         proposal, bundle = _decidable(office, unit, proposal_id, by)
         wish = Wish(proposal.sop, bundle, by.actor, proposal.note, now, over, copy=proposal.copy, proposal=proposal.id)
+        write(unit, proposal, Milestone.APPROVED, office, by)
         deployment = enter(unit, wish)
-        decided = replace(
-            proposal, state=ProposalState.APPROVED, decided_by=by.id, decided_at=now, version=deployment.version
-        )
-        unit.save_proposal(decided)
-        write(unit, decided, Milestone.APPROVED, office, by)
+        decided = replace(proposal, state=ProposalState.APPROVED, decided_by=by.id, decided_at=now)
+        unit.save_proposal(replace(decided, version=deployment.version))
         settle(unit, proposal.copy, deployment)
         unit.commit()
     return deployment

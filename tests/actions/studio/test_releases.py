@@ -115,8 +115,8 @@ def test_the_history_tells_who_did_what_and_why(desk: Desk, copy: WorkingCopy) -
         Milestone.PROPOSED,
         Milestone.WITHDRAWN,
         Milestone.PROPOSED,
-        Milestone.DEPLOYED,
         Milestone.APPROVED,
+        Milestone.DEPLOYED,
     ]
     told = versions(desk.office, "bench", by=desk.people["ana"])
     rejected = next(event for event in told.events if event.kind is Milestone.REJECTED)
