@@ -8,16 +8,21 @@ from pathlib import Path
 
 from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
+from app.actions.studio.begin import begin
+from app.actions.studio.propose import propose
+from app.actions.studio.save_file import save_file
 from app.model.job import Job
+from app.model.release import Proposal
 from app.ports import InboxQuery, Office
 from app.settings import Settings
 from app.web import WebSettings, create_app
 from app.wiring import open_office, rehearsal_office
 from tests.benchmarks.population import SOP, a_year
 from tests.browser.backstage import Backstage
+from tests.second_review import second_review
 
 #: Who looks at it, by login; the empty login stays at the door.
-PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin")
+PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin", "analis", "penerbit")
 CASES = 30
 
 
@@ -42,6 +47,7 @@ def build(data: Path) -> Town:
     Backstage(office).stop()
     job = _ask_for_work(office)
     _keep_a_search(office)
+    proposal = _propose_a_change(office)
     while count(office):
         pass
     with office.store.reading() as reader:
@@ -49,6 +55,7 @@ def build(data: Path) -> Town:
     row = next(row for row in rows if row.clock.due)
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
     filling |= {"search_id": 1, "job_id": job}
+    filling |= {"proposal_id": proposal.id, "copy_id": proposal.copy, "version": 1}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
@@ -68,6 +75,17 @@ def _keep_a_search(office: Office) -> None:
         auditor = reader.user_by_login("auditor")
     assert auditor is not None
     save_search(office, "Terlambat", "late=yes", by=auditor)
+
+
+def _propose_a_change(office: Office) -> Proposal:
+    """A working copy of the SOP with a second review in it, proposed."""
+    with office.store.reading() as reader:
+        author = reader.user_by_login("analis")
+    assert author is not None
+    copy = begin(office, SOP, by=author, title="Tinjauan kedua")
+    for path, data in second_review().files.items():
+        save_file(office, copy.id, path, data, read=None, by=author)
+    return propose(office, copy.id, read=second_review().digest, over=1, note="Mata kedua.", by=author)
 
 
 def addresses(filling: Mapping[str, str | int]) -> Iterator[str]:
