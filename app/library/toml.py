@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from app.model.errors import Refused
+from app.model.errors import LajurError, Refused
 
 Kind = TypeVar("Kind")
 
+_TEXT = LajurError("a text")
+_NUMBER = LajurError("a whole number")
+_COUNT = LajurError("a whole number, zero or more")
+_DAY = LajurError("a day such as 2026-11-23")
+_FLAG = LajurError("true or false")
+_TEXTS = LajurError("a list of texts")
+_TABLE = LajurError("a table")
+_TABLES = LajurError("a list of tables")
 _HEADER = re.compile(r"\s*\[+\s*([^\]]*?)\s*\]+\s*(#.*)?")
 
 
@@ -30,13 +38,13 @@ class Table:
     asked: set[str] = field(default_factory=set)
 
     def text(self, key: str, default: str | None = None) -> str:
-        return self._value(key, str, "a text", default)
+        return self._value(key, str, _TEXT, default)
 
     def number(self, key: str, default: int | None = None) -> int:
         """A whole number that is not negative."""
-        number = self._value(key, int, "a whole number", default)
+        number = self._value(key, int, _NUMBER, default)
         if isinstance(number, bool) or number < 0:
-            raise self._wrong(key, "a whole number, zero or more")
+            raise self._wrong(key, _COUNT)
         return number
 
     def optional_number(self, key: str) -> int | None:
@@ -44,34 +52,34 @@ class Table:
 
     def day(self, key: str) -> date:
         """A day, without a time."""
-        day = self._value(key, date, "a day such as 2026-11-23", None)
+        day = self._value(key, date, _DAY, None)
         if isinstance(day, datetime):
-            raise self._wrong(key, "a day such as 2026-11-23")
+            raise self._wrong(key, _DAY)
         return day
 
     def optional_day(self, key: str) -> date | None:
         return self.day(key) if key in self.values else None
 
     def flag(self, key: str, *, default: bool) -> bool:
-        return self._value(key, bool, "true or false", default)
+        return self._value(key, bool, _FLAG, default)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty when the key is missing."""
-        values = self._value(key, list, "a list of texts", [])
+        values = self._value(key, list, _TEXTS, [])
         if not all(isinstance(value, str) for value in values):
-            raise self._wrong(key, "a list of texts")
+            raise self._wrong(key, _TEXTS)
         return tuple(values)
 
     def table(self, key: str, *, required: bool = False) -> "Table":
         """The table of this name; an empty one when it is missing and not required."""
-        values = self._value(key, dict, "a table", None if required else {})
+        values = self._value(key, dict, _TABLE, None if required else {})
         return self._inner(values, key)
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """The tables under `[[key]]`."""
-        values = self._value(key, list, "a list of tables", [])
+        values = self._value(key, list, _TABLES, [])
         if not all(isinstance(value, dict) for value in values):
-            raise self._wrong(key, "a list of tables")
+            raise self._wrong(key, _TABLES)
         return tuple(self._inner(value, key, nth) for nth, value in enumerate(values, 1))
 
     def inner_tables(self) -> Iterator[tuple[str, "Table"]]:
@@ -100,13 +108,14 @@ class Table:
     def refused(self, sentence: str, key: str, **facts: object) -> Refused:
         """The refusal of a key: `sentence` may name `{key}`, and the file and line are put before it."""
         number = self._line(key)
-        where = f"{self.file}, line {number}" if number else self.file
-        return Refused("{where}: " + sentence, where=where, key=".".join((*self.path, key)), **facts)
+        where = LajurError("{file}, line {number}", file=self.file, number=number) if number else self.file
+        reason = LajurError(sentence, key=".".join((*self.path, key)), **facts)
+        return Refused("{where}: {reason}", where=where, reason=reason)
 
     def _inner(self, values: Mapping[str, Any], key: str, nth: int = 1) -> "Table":
         return Table(self.file, self.lines, values, (*self.path, key), nth)
 
-    def _value(self, key: str, kind: type[Kind], called: str, default: Kind | None) -> Kind:
+    def _value(self, key: str, kind: type[Kind], called: LajurError, default: Kind | None) -> Kind:
         self.asked.add(key)
         value = self.values.get(key, default)
         if value is None:
@@ -115,7 +124,7 @@ class Table:
             raise self._wrong(key, called)
         return value
 
-    def _wrong(self, key: str, called: str) -> Refused:
+    def _wrong(self, key: str, called: LajurError) -> Refused:
         return self.refused("“{key}” must be {called}", key, called=called)
 
     def _known(self) -> str:

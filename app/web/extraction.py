@@ -3,7 +3,7 @@
 A method for `pybabel extract` (see `babel.cfg`). An error's sentence is the first line of its docstring, or the first
 argument it is made with; where that is a name, what the module gives that name. Besides, every text with named places
 (`{name}`) that is passed to a function is a sentence, and so are those that a constant of a rule of lint holds, its
-`REASON`, and the words for what works (`WORDS`). The command line (`app.cli`) speaks English.
+`REASON`, and the words for what is refused (`WORDS`). The command line (`app.cli`) speaks English.
 
     pybabel extract -F app/web/babel.cfg -k lazy_gettext -o messages.pot --no-location --sort-output .
     pybabel update -D messages -i messages.pot -d app/web/translations --no-fuzzy-matching
@@ -24,10 +24,11 @@ APP = Path(__file__).parents[1]
 #: A named place in a sentence.
 PLACE = re.compile(r" .*\{[a-z_]+\}|\{[a-z_]+\}.* ")
 ROOTS = frozenset({"LajurError", "FeelError"})
-#: Functions all of whose texts are sentences.
-WORDS = frozenset({"_works", "_refused"})
+#: Functions all of whose texts are sentences, and those whose third argument is one.
+WORDS = frozenset({"_refused"})
+FINDINGS = frozenset({"error", "warning"})
 #: The constant that makes a module a rule of lint.
-REASON = "REASON"
+RULE = "REASON"
 #: Line, function, message, comments; and what babel hands a method. Its own types say something else than it does.
 Found = Any
 
@@ -38,7 +39,7 @@ def sentences(file: IO[bytes], keywords: Any, comment_tags: Collection[str], opt
     tree = ast.parse(text)
     yield from extract_python(BytesIO(text), keywords, comment_tags, options)
     given = _assignments(tree)
-    for sentence in _constants(given) if REASON in given else ():
+    for sentence in _constants(given) if RULE in given else ():
         yield 1, None, sentence, []
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and node.name in errors() and (words := ast.get_docstring(node)):
@@ -68,6 +69,8 @@ def _parts(call: ast.Call) -> list[ast.expr]:
     """The arguments of a call that are sentences."""
     if _name(call.func) in errors():
         return call.args[:1]
+    if _name(call.func) in FINDINGS and len(call.args) == 3:
+        return call.args[2:]
     return call.args if _name(call.func) in WORDS else [part for part in call.args if _has_places(part)]
 
 
@@ -75,7 +78,7 @@ def _constants(given: Mapping[str, list[ast.expr]]) -> Iterator[str]:
     """The sentences that the constants of a rule hold."""
     for name, values in given.items():
         for part in (part for value in values if name.isupper() for part in ast.walk(value)):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str) and (name == REASON or _has_places(part)):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and (name == RULE or _has_places(part)):
                 yield part.value
 
 

@@ -1,5 +1,7 @@
 """The way into the studio: the SOPs with their versions, the working copies that are open, and new SOPs."""
 
+from contextlib import closing
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -61,7 +63,8 @@ def brought() -> tuple[str, bytes]:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise NoFile
-    return file.filename, file.stream.read()
+    with closing(file):
+        return file.filename, file.stream.read()
 
 
 def to_copy(copy: WorkingCopy) -> ResponseReturnValue:

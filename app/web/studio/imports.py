@@ -61,6 +61,11 @@ class ImportPage:
     def count(self) -> Count | None:
         return count_problems(office(), self.made.bundle) if self.made else None
 
+    @property
+    def open(self) -> list[str]:
+        """What has neither an answer nor a guess, in words."""
+        return [self.words(each) for each in self.draft.questions() if not self.answer(each).strip()]
+
     def answer(self, question: Question) -> str:
         return self.answers.get(question.key, question.guess)
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.actions.studio.archive import zipped
 from app.actions.studio.minimal import minimal_bundle
+from app.library.spreadsheet import read_grids
 from app.model.bundle import DIAGRAM
 from tests.web.conftest import Person, permit_bundle
 
@@ -118,8 +119,6 @@ def test_a_new_sop_begins_from_a_diagram_or_a_zip(ana: Person) -> None:
 
 
 def test_a_table_becomes_an_sop_once_its_questions_are_answered(ana: Person, office) -> None:
-    from app.library.spreadsheet import read_grids
-
     object.__setattr__(office, "grids", read_grids)
     page = ana.post("/studio/tabel", file=(BytesIO(TABLE.encode()), "tabel.csv")).text
     file = re.search(r'<textarea name="file" hidden>([^<]*)<', page)[1]
