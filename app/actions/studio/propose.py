@@ -18,7 +18,7 @@ class Edited(Conflict):
     """This working copy has been saved since you read it; please look at it again."""
 
 
-class Waiting(Conflict):
+class AlreadyProposed(Conflict):
     """A proposal of this working copy waits already; withdraw it first."""
 
 
@@ -34,7 +34,7 @@ def propose(office: Office, copy_id: int, *, read: str, over: int, note: str, by
     """Propose the files of a working copy. They are kept as they are now, whatever becomes of the copy.
 
     `read` is the digest of the bundle that was looked at, `over` the version it shall follow. Raises Edited or
-    Overtaken when these are no longer so, Waiting, Unchanged, what `pass_gate` raises, Forbidden, NotFound, Closed.
+    Overtaken when these are no longer so, AlreadyProposed, Unchanged, what `pass_gate` raises, Forbidden, NotFound, Closed.
     """
     must_edit(by)
     words = noted(note, NOTE_MISSING)
@@ -47,7 +47,7 @@ def propose(office: Office, copy_id: int, *, read: str, over: int, note: str, by
         copy = held(unit, copy_id)
         must_stand(unit, copy_id, copy.sop, read, over)
         if unit.open_proposal_of(copy_id):
-            raise Waiting
+            raise AlreadyProposed
         unit.add_bundle(found.bundle)
         proposal = unit.add_proposal(Proposal(0, copy.sop, copy_id, over, read, words, by.id, now))
         write(unit, proposal, Milestone.PROPOSED, office, by, words)

@@ -7,7 +7,7 @@ from app.actions._enter import Wish, enter
 from app.actions.deploy import pass_gate
 from app.actions.studio.access import held, must_release, noted
 from app.actions.studio.open_copy import opened
-from app.actions.studio.propose import NOTE_MISSING, Edited, Unchanged, Waiting, must_stand
+from app.actions.studio.propose import NOTE_MISSING, Edited, Unchanged, AlreadyProposed, must_stand
 from app.model.definition import Deployment
 from app.model.errors import Forbidden, NotFound
 from app.model.people import User
@@ -46,7 +46,7 @@ def release(office: Office, copy_id: int, *, read: str, over: int, note: str, by
         may_release(office, by, unit.editors(copy_id))
         must_stand(unit, copy_id, copy.sop, read, over)
         if unit.open_proposal_of(copy_id):
-            raise Waiting
+            raise AlreadyProposed
         deployment = enter(unit, Wish(copy.sop, found.bundle, by.actor, words, now, over, copy=copy_id))
         settle(unit, copy_id, deployment)
         unit.commit()

@@ -14,7 +14,7 @@ from app.actions.studio.begin import begin, begin_with
 from app.actions.studio.decide import approve, reject
 from app.actions.studio.discard import discard
 from app.actions.studio.open_copy import opened
-from app.actions.studio.propose import Decided, Edited, Unchanged, Waiting, propose, withdraw
+from app.actions.studio.propose import Decided, Edited, Unchanged, AlreadyProposed, propose, withdraw
 from app.actions.studio.release import OwnWork, release, restore
 from app.actions.studio.save_file import save_file
 from app.actions.studio.versions import proposed, version_of, versions, waiting
@@ -237,9 +237,9 @@ def test_nothing_is_proposed_blindly(desk: Desk, copy: WorkingCopy) -> None:
 
 def test_one_proposal_waits_at_a_time_and_its_copy_cannot_be_discarded(desk: Desk, copy: WorkingCopy) -> None:
     proposal = ask(desk, copy)
-    with pytest.raises(Waiting):
+    with pytest.raises(AlreadyProposed):
         ask(desk, copy)
-    with pytest.raises(Waiting):
+    with pytest.raises(AlreadyProposed):
         release(desk.office, copy.id, read=digest(desk, copy), over=1, note="x", by=desk.people["rina"])
     with pytest.raises(Conflict, match="withdraw"):
         discard(desk.office, copy.id, by=desk.people["ana"])
