@@ -22,7 +22,7 @@ Words = str | LajurError
 _DRAWN = FLOW_NODES | {"sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """A diagram with the other files of its bundle; rules that need a file which is not given have nothing to say.
 

@@ -1,6 +1,7 @@
 """The variables a process has: those that its files name."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from app.lint.subject import Subject
 from app.model.form import Component, Option
@@ -38,6 +39,7 @@ def _inside(components: Iterable[Component]) -> Iterator[Component]:
         yield from _inside(component.components)
 
 
+@lru_cache(maxsize=2)
 def written_options(subject: Subject) -> Mapping[str, tuple[Option, ...]]:
     """The options of every choice of one answer by its key, where they are written in the form.
 

@@ -34,7 +34,8 @@ def propose(office: Office, copy_id: int, *, read: str, over: int, note: str, by
     """Propose the files of a working copy. They are kept as they are now, whatever becomes of the copy.
 
     `read` is the digest of the bundle that was looked at, `over` the version it shall follow. Raises Edited or
-    Overtaken when these are no longer so, AlreadyProposed, Unchanged, what `pass_gate` raises, Forbidden, NotFound, Closed.
+    Overtaken when these are no longer so, AlreadyProposed, Unchanged, what `pass_gate` raises, Forbidden, NotFound,
+    Closed.
     """
     must_edit(by)
     words = noted(note, NOTE_MISSING)

@@ -7,7 +7,7 @@ from app.actions._enter import Wish, enter
 from app.actions.deploy import pass_gate
 from app.actions.studio.access import held, must_release, noted
 from app.actions.studio.open_copy import opened
-from app.actions.studio.propose import NOTE_MISSING, Edited, Unchanged, AlreadyProposed, must_stand
+from app.actions.studio.propose import NOTE_MISSING, AlreadyProposed, Edited, Unchanged, must_stand
 from app.model.definition import Deployment
 from app.model.errors import Forbidden, NotFound
 from app.model.people import User

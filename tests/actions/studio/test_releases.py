@@ -14,7 +14,7 @@ from app.actions.studio.begin import begin, begin_with
 from app.actions.studio.decide import approve, reject
 from app.actions.studio.discard import discard
 from app.actions.studio.open_copy import opened
-from app.actions.studio.propose import Decided, Edited, Unchanged, AlreadyProposed, propose, withdraw
+from app.actions.studio.propose import AlreadyProposed, Decided, Edited, Unchanged, propose, withdraw
 from app.actions.studio.release import OwnWork, release, restore
 from app.actions.studio.save_file import save_file
 from app.actions.studio.versions import proposed, version_of, versions, waiting
