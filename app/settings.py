@@ -37,6 +37,7 @@ class Settings:
     smtp_url    where e-mail goes: `smtp://user:password@host:587` (STARTTLS), `smtps://...`; demo mode: files
     mail_from   the sender of e-mail: `Lajur <lajur@kantor.example>`
     public_url  where people reach the web, for links in e-mails (default: host and port)
+    four_eyes   who has edited or proposed a change of an SOP may not release it (default: 1)
     seals       folder of the seals, best on another machine (default: `seals` in `data`)
     seal_key    file with the private key that signs them, Ed25519 in PEM (default: made once in `data`)
     """
@@ -61,6 +62,7 @@ class Settings:
     public_url: str = ""
     seals: str = ""
     seal_key: str = ""
+    four_eyes: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:

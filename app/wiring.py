@@ -12,6 +12,7 @@ from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.deploy import deploy
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
+from app.actions.rehearse import rehearse
 from app.connectors import connectors_for
 from app.connectors.mail_files import FileMail
 from app.connectors.mail_smtp import SmtpMail, SmtpServer
@@ -26,9 +27,9 @@ from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.spreadsheet import read_grids
 from app.library.stories import read_stories
 from app.library.survey import questionnaire
-from app.model.bundle import Bundle
+from app.model.bundle import SCENARIOS, Bundle
 from app.model.people import ADMINISTRATOR
-from app.model.story import Story
+from app.model.story import Story, StoryTold
 from app.ports import Clock, Connector, Mail, Office
 from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode
@@ -83,7 +84,15 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log},
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
+        rehearse=rehearsed,
+        four_eyes=settings.four_eyes,
     )
+
+
+def rehearsed(bundle: Bundle) -> tuple[StoryTold, ...]:
+    """What comes of the stories of a bundle."""
+    stories = read_stories(bundle.files.get(SCENARIOS, b""))
+    return rehearse(bundle, stories, lambda story: stage_for(bundle, story))
 
 
 def notary_for(settings: Settings) -> FileNotary:
@@ -109,9 +118,11 @@ def open_for_business(office: Office, settings: Settings) -> None:
     """Deploy the shipped SOPs that are not there yet and, in demo mode, let the demo people in."""
     with office.store.reading() as reader:
         known = {deployment.sop for deployment in reader.deployments()}
+    # The suite has played their stories; playing them again would only keep a first start waiting.
+    at_once = replace(office, rehearse=lambda _: ())
     for sop in shipped_sops():
         if sop not in known:
-            deploy(office, shipped_bundle(sop), by=None, note="shipped with Lajur")
+            deploy(at_once, shipped_bundle(sop), by=None, note="shipped with Lajur")
     if settings.demo:
         posts = demo_posts()
         for person in demo_people():

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.actions._enter import Wish, actor_of, enter
+from app.actions.rehearsal import StoriesFailed, rehearsal
 from app.actions.start import first_variables
 from app.lint import Subject, lint
 from app.model.bundle import DIAGRAM, Bundle
@@ -19,6 +21,10 @@ class NotDeployable(Refused):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(None, count=len(findings))
         self.findings = findings
+
+
+class AnotherSop(Refused):
+    """These are the files of the SOP “{key}”, not of “{sop}”."""
 
 
 @dataclass(frozen=True)
@@ -45,35 +51,44 @@ def check(office: Office, bundle: Bundle) -> Checked:
     return Checked(definition, findings, subject)
 
 
-def deploy(office: Office, bundle: Bundle, *, by: User | None, note: str = "") -> Deployment:
-    """Make the bundle the newest version of its SOP. The same bytes as the newest version change nothing.
+def pass_gate(office: Office, bundle: Bundle, sop: str | None = None) -> Checked:
+    """Everything that must hold before a deploy: no findings that are errors, and all stories end as they say.
 
-    `by` None is the house itself (first start, command line). Raises Refused or NotDeployable with the findings,
-    Forbidden unless `by` is a releaser or an administrator. Running cases stay on their version.
+    `sop` is the key that the bundle must have, if it is known beforehand. Raises Refused, NotDeployable with the
+    findings, or StoriesFailed with what came of the stories. Takes seconds; nothing is kept.
     """
-    if by is not None and not by.groups & {RELEASER, ADMINISTRATOR}:
-        raise Forbidden("Only a releaser may deploy.")
     checked = check(office, bundle)
+    if sop is not None and checked.definition.key != sop:
+        raise AnotherSop(None, key=checked.definition.key, sop=sop)
     errors = tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
     if errors:
         raise NotDeployable(errors)
+    told = rehearsal(office, bundle)
+    if any(each.failure is not None for each in told):
+        raise StoriesFailed(told)
+    return checked
+
+
+def deploy(office: Office, bundle: Bundle, *, by: User | None, note: str = "") -> Deployment:
+    """Make the bundle the newest version of its SOP. The same bytes as the newest version change nothing.
+
+    `by` None is the house itself (first start, command line). Raises Forbidden unless `by` is a releaser or an
+    administrator, and what `pass_gate` raises. Running cases stay on their version.
+    """
+    if by is not None and not by.groups & {RELEASER, ADMINISTRATOR}:
+        raise Forbidden("Only a releaser may deploy.")
+    wish = Wish(pass_gate(office, bundle).definition.key, bundle, actor_of(by), note, office.clock())
     try:
-        return _enter(office, checked.definition.key, bundle, by, note)
+        return _entered(office, wish)
     except Conflict:  # somebody has deployed at the same moment: look what, and go on from there
-        return _enter(office, checked.definition.key, bundle, by, note)
+        return _entered(office, wish)
 
 
-def _enter(office: Office, key: str, bundle: Bundle, by: User | None, note: str) -> Deployment:
+def _entered(office: Office, wish: Wish) -> Deployment:
     with office.store.writing() as unit:
-        newest = unit.deployment(key)
-        if newest is not None and newest.digest == bundle.digest:
-            return newest
-        version = newest.version + 1 if newest else 1
-        deployment = Deployment(key, version, bundle.digest, by.actor if by else "system", office.clock(), note)
-        unit.add_bundle(bundle)
-        unit.add_deployment(deployment)
+        deployment = enter(unit, wish)
         unit.commit()
-        return deployment
+    return deployment
 
 
 def _dry_run(office: Office, definition: ProcessDefinition) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from app.cli import (
     sops,
     tables,
     verifying,
+    versions,
 )
 
 __all__ = ["main"]
@@ -34,6 +35,7 @@ def main() -> None:
 _ROOMS = (
     serving,
     sops,
+    versions,
     documents,
     tables,
     letters,

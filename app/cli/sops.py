@@ -7,6 +7,10 @@ import click
 
 from app.actions.deploy import check, deploy
 from app.actions.play import Played, play
+from app.actions.rehearse import told_of
+from app.actions.studio.access import noted
+from app.actions.studio.propose import NOTE_MISSING
+from app.cli.as_json import JSON, checked_json, print_json, story_json
 from app.cli.sentences import in_sentences, print_findings
 from app.library.shipped import bundle_from, shipped_bundle, shipped_sops
 from app.library.stories import read_stories
@@ -15,6 +19,7 @@ from app.model.bundle import SCENARIOS, Bundle
 from app.model.errors import NotFound
 from app.model.event import Event
 from app.model.finding import Severity
+from app.model.values import Json
 from app.settings import Settings
 from app.wiring import open_office, rehearsal_office, stage_for
 
@@ -26,33 +31,51 @@ FROM = click.option("--from", "folder", type=FOLDER, help="Folder that holds bpm
 @click.argument("sop")
 @FROM
 @click.option("--story", "only", help="Play only the story of this name.")
+@JSON
 @in_sentences
-def try_stories(sop: str, folder: Path | None, only: str | None) -> None:
-    """Play the stories of an SOP and say of each whether it held. The exit status is 0 when all did."""
+def try_stories(sop: str, folder: Path | None, only: str | None, as_json: bool) -> None:
+    """Play the stories of an SOP and say of each whether it held. The exit status is 0 when all did.
+
+    With --json: {sop, digest, held, failed, stories: [{name, title, ends, events, held, failure}]}.
+    """
     bundle = bundle_of(sop, folder)
     stories = read_stories(bundle.files.get(SCENARIOS, b""))
     chosen = [story for story in stories.values() if only in (None, story.name)]
     if not chosen:
         raise NotFound("There is no such story.")
-    failed = 0
+    results = []
     for story in chosen:
         played = play(stage_for(bundle, story), bundle, story, stories)
-        failed += played.failure is not None
-        click.echo(told(played, whole=only is not None))
-    click.echo(f"{len(chosen) - failed} of {len(chosen)} stories held.")
-    sys.exit(1 if failed else 0)
+        results.append(told_of(played))
+        if not as_json:
+            click.echo(told(played, whole=only is not None))
+    held = sum(result.failure is None for result in results)
+    if as_json:
+        stories_json: list[Json] = [story_json(result) for result in results]
+        counts: dict[str, Json] = {"sop": sop, "digest": bundle.digest, "held": held, "failed": len(results) - held}
+        print_json({**counts, "stories": stories_json})
+    else:
+        click.echo(f"{held} of {len(results)} stories held.")
+    sys.exit(1 if held < len(results) else 0)
 
 
 @click.command(name="check")
 @click.argument("sop")
 @FROM
+@JSON
 @in_sentences
-def check_sop(sop: str, folder: Path | None) -> None:
-    """Say what an analyst must know of an SOP before a deploy. The exit status is 0 when it may be deployed."""
+def check_sop(sop: str, folder: Path | None, as_json: bool) -> None:
+    """Say what an analyst must know of an SOP before a deploy. The exit status is 0 when it may be deployed.
+
+    With --json: {sop, digest, errors, warnings, findings: [{rule, severity, element, line, sentence}]}.
+    """
     bundle = bundle_of(sop, folder)
     checked = check(rehearsal_office(), bundle)
-    print_findings(checked.findings)
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
+    if as_json:
+        print_json(checked_json(sop, checked))
+        sys.exit(1 if errors else 0)
+    print_findings(checked.findings)
     click.echo(f"{sop}: {errors} errors, {len(checked.findings) - errors} warnings ({bundle.digest[:12]})")
     sys.exit(1 if errors else 0)
 
@@ -60,12 +83,27 @@ def check_sop(sop: str, folder: Path | None) -> None:
 @click.command(name="deploy")
 @click.argument("sop")
 @FROM
-@click.option("--note", default="", help="What has changed, for the list of versions.")
+@click.option("--note", required=True, help="What has changed, and why, for the list of versions.")
+@JSON
 @in_sentences
-def deploy_sop(sop: str, folder: Path | None, note: str) -> None:
-    """Deploy an SOP as its next version. The same bytes make no new version."""
-    deployment = deploy(open_office(Settings.from_environment()), bundle_of(sop, folder), by=None, note=note)
-    click.echo(f"{deployment.sop}: version {deployment.version} ({deployment.digest[:12]})")
+def deploy_sop(sop: str, folder: Path | None, note: str, as_json: bool) -> None:
+    """Deploy an SOP as its next version, if it has no errors and all its stories hold. The same bytes make no new one.
+
+    Whoever may run this holds the database, so that nobody else is asked: four eyes are for the studio. With --json:
+    {sop, version, digest, new, note}; `new` is false where these bytes were in force already.
+    """
+    office = open_office(Settings.from_environment())
+    words = noted(note, NOTE_MISSING)
+    with office.store.reading() as reader:
+        before = reader.deployment(sop)
+    deployment = deploy(office, bundle_of(sop, folder), by=None, note=words)
+    new = before is None or deployment.version > before.version
+    if as_json:
+        done: dict[str, Json] = {"sop": deployment.sop, "version": deployment.version, "digest": deployment.digest}
+        print_json({**done, "new": new, "note": deployment.note})
+        return
+    known = "" if new else ", in force already"
+    click.echo(f"{deployment.sop}: version {deployment.version} ({deployment.digest[:12]}){known}")
 
 
 def told(played: Played, *, whole: bool) -> str:

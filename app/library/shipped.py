@@ -27,17 +27,29 @@ def bundle_from(directory: Path, key: str) -> Bundle:
     return _bundle(key, directory / "bpmn", directory / "forms", directory / "reports" / "templates")
 
 
+def files_from(directory: Path, key: str) -> dict[str, bytes]:
+    """Whatever files of the SOP `key` a folder holds, by their path inside a bundle; its diagram may be missing.
+
+    Raises NotFound for what cannot be a key.
+    """
+    if not key.isidentifier():  # it is the name of a folder and nothing that leads out of it
+        raise NotFound("There is no SOP “{key}”.", key=key)
+    return _files(key, directory / "bpmn", directory / "forms", directory / "reports" / "templates")
+
+
 def _bundle(key: str, diagrams: Traversable, forms: Traversable, templates: Traversable) -> Bundle:
     # A key is the name of a folder and nothing that leads out of it.
     if not key.isidentifier() or not (diagrams / key / "process.bpmn").is_file():
         raise NotFound("There is no SOP “{key}”.", key=key)
-    return Bundle(
-        {
-            **dict(_named(diagrams / key, (DIAGRAM, SOP, SCENARIOS))),
-            **dict(_ending(forms / key, ".form", "forms")),
-            **dict(_ending(templates / key, ".md", "reports/templates")),
-        }
-    )
+    return Bundle(_files(key, diagrams, forms, templates))
+
+
+def _files(key: str, diagrams: Traversable, forms: Traversable, templates: Traversable) -> dict[str, bytes]:
+    return {
+        **dict(_named(diagrams / key, (DIAGRAM, SOP, SCENARIOS))),
+        **dict(_ending(forms / key, ".form", "forms")),
+        **dict(_ending(templates / key, ".md", "reports/templates")),
+    }
 
 
 def _named(folder: Traversable, paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -51,6 +51,19 @@ class Story:
     clock_due: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """What came of a story: `failure` is the sentence that says what did not hold, None when all did. `events` counts
+    the history of its case."""
+
+    name: str
+    title: str
+    title_en: str
+    ends: str
+    events: int
+    failure: str | None = None
+
+
 def moved(value: Json, by: timedelta) -> Json:
     """An answer with all its dates moved; times of the day stay."""
     if isinstance(value, list):

@@ -15,6 +15,7 @@ from app.ports.people import PeopleReader, PeopleUnit
 from app.ports.proofs import ProofsReader
 from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.registers import RegistersReader, RegistersUnit
+from app.ports.releases import ReleasesReader, ReleasesUnit
 from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 from app.ports.studio import StudioReader, StudioUnit
@@ -36,6 +37,7 @@ class Reader(
     RegistersReader,
     MeasuresReader,
     StudioReader,
+    ReleasesReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -55,6 +57,7 @@ class Unit(
     RegistersUnit,
     MeasuresUnit,
     StudioUnit,
+    ReleasesUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

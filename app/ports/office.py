@@ -1,6 +1,6 @@
 """All that an action needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from app.model.calendar import WorkingCalendar
 from app.model.definition import ProcessDefinition
 from app.model.house import House
 from app.model.job import JobResult
-from app.model.story import Story
+from app.model.story import Story, StoryTold
 from app.model.survey import Questionnaire
 from app.model.values import Variables
 from app.ports.books import Store
@@ -33,6 +33,9 @@ class Office:
     connectors: Mapping[str, Connector]  #: by topic
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
     stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
+    rehearse: Callable[[Bundle], Sequence[StoryTold]] = lambda _: ()  #: plays the stories of a bundle
+    rehearsed: dict[str, Sequence[StoryTold]] = field(default_factory=dict)  #: what came of stories, by digest
+    four_eyes: bool = True  #: who has edited or proposed a change of an SOP may not release it
     grids: Callable[[bytes], tuple[Any, ...]] = lambda _: ()  #: reads a spreadsheet (`app.sopdoc.read.grid.Grid`)
     shelf: dict[str, ProcessDefinition] = field(default_factory=dict)  #: definitions read, by digest
     first_code: OneTimeCode | None = None  #: lets the first administrator in

@@ -21,6 +21,7 @@ from app.store.people import People
 from app.store.proofs import Proofs
 from app.store.readings import Readings
 from app.store.registers import Registers
+from app.store.releases import Releases
 from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
@@ -51,6 +52,7 @@ class Books(
     Registers,
     Measuring,
     Studio,
+    Releases,
 ):
     """All of `app.ports.Unit` on one connection."""
 

@@ -32,6 +32,8 @@ _OPEN_OF = _OPEN.where(working_copy.c.sop == sa.bindparam("sop"))
 _ADD = sa.insert(working_copy).returning(working_copy.c.id)
 _SAVE = sa.update(working_copy).where(working_copy.c.id == sa.bindparam("of_copy"))
 
+_EDITED = sa.text("INSERT INTO working_editor (copy_id, user_id) VALUES (:of_copy, :person) ON CONFLICT DO NOTHING")
+
 _FILES = sa.select(working_file.c.path, working_file.c.bytes).where(working_file.c.copy_id == sa.bindparam("of_copy"))
 _ADD_FILES = sa.insert(working_file)
 _THROW_FILE = sa.delete(working_file).where(
@@ -59,15 +61,20 @@ class Studio(Session):
     def add_working_copy(self, copy: WorkingCopy, bundle: Bundle) -> WorkingCopy:
         kept = replace(copy, id=self.run(_ADD, _row(copy)).scalar_one())
         self.run(_ADD_FILES, [{"copy_id": kept.id, "path": path, "bytes": data} for path, data in bundle.files.items()])
+        self._edited(kept)
         return kept
 
     def save_working_copy(self, copy: WorkingCopy) -> None:
         self.run(_SAVE, {"of_copy": copy.id, **_row(copy)})
+        self._edited(copy)
 
     def save_working_file(self, copy_id: int, path: str, data: bytes | None) -> None:
         self.run(_THROW_FILE, {"of_copy": copy_id, "of_path": path})
         if data is not None:
             self.run(_ADD_FILES, {"copy_id": copy_id, "path": path, "bytes": data})
+
+    def _edited(self, copy: WorkingCopy) -> None:
+        self.run(_EDITED, {"of_copy": copy.id, "person": copy.saved_by})
 
 
 def _row(copy: WorkingCopy) -> dict[str, Any]:

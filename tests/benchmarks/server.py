@@ -47,7 +47,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 
 def deploy_bench(data: Path, **more: str) -> None:
     """Deploy the SOP of the benchmarks into the installation at `data`."""
-    command = [sys.executable, "-m", "app", "deploy", "bench", "--from", str(SOP)]
+    command = [sys.executable, "-m", "app", "deploy", "bench", "--from", str(SOP), "--note", "bench"]
     subprocess.run(command, check=True, env=environment(data, **more), stdout=subprocess.DEVNULL)
 
 

@@ -10,18 +10,22 @@ from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
 from app.actions.studio.begin import begin
 from app.actions.studio.open_copy import opened
+from app.actions.studio.propose import propose
 from app.actions.studio.save_file import save_file
 from app.model.bundle import DIAGRAM
 from app.model.job import Job
+from app.model.people import User
+from app.model.release import Proposal
 from app.ports import InboxQuery, Office
 from app.settings import Settings
 from app.web import WebSettings, create_app
 from app.wiring import open_office, rehearsal_office
 from tests.benchmarks.population import SOP, a_year
 from tests.browser.backstage import Backstage
+from tests.second_review import second_review
 
 #: Who looks at it, by login; the empty login stays at the door.
-PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin", "analis")
+PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin", "analis", "penerbit")
 CASES = 30
 
 
@@ -47,6 +51,7 @@ def build(data: Path) -> Town:
     job = _ask_for_work(office)
     _keep_a_search(office)
     copy = _begin_a_copy(office)
+    proposal = _propose_a_change(office)
     while count(office):
         pass
     with office.store.reading() as reader:
@@ -55,6 +60,7 @@ def build(data: Path) -> Town:
     filling = {"number": row.number, "work_id": row.work.id, "sop": SOP, "attachment_id": 1, "user_id": 1}
     filling |= {"search_id": 1, "job_id": job, "copy_id": copy}
     filling |= {"section": "mutu-baku", "form_id": "tarik", "template": "surat_pengantar"}
+    filling |= {"proposal_id": proposal.id, "version": 1}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
@@ -78,14 +84,28 @@ def _keep_a_search(office: Office) -> None:
 
 def _begin_a_copy(office: Office) -> int:
     """A working copy of the analyst's with a problem."""
-    with office.store.reading() as reader:
-        analyst = reader.user_by_login("analis")
-    assert analyst is not None
+    analyst = _analyst(office)
     copy = begin(office, SOP, by=analyst)
     diagram = opened(office, copy.id, by=analyst).bundle.files[DIAGRAM]
     sketch = diagram.replace(b'isExecutable="true"', b'isExecutable="false"')
     save_file(office, copy.id, DIAGRAM, sketch, read=None, by=analyst)
     return copy.id
+
+
+def _propose_a_change(office: Office) -> Proposal:
+    """A working copy of the SOP with a second review in it, proposed."""
+    author = _analyst(office)
+    copy = begin(office, SOP, by=author, title="Tinjauan kedua")
+    for path, data in second_review().files.items():
+        save_file(office, copy.id, path, data, read=None, by=author)
+    return propose(office, copy.id, read=second_review().digest, over=1, note="Mata kedua.", by=author)
+
+
+def _analyst(office: Office) -> User:
+    with office.store.reading() as reader:
+        analyst = reader.user_by_login("analis")
+    assert analyst is not None
+    return analyst
 
 
 def addresses(filling: Mapping[str, str | int]) -> Iterator[str]:

@@ -76,14 +76,16 @@ def test_check_counts_errors_and_warnings(lajur: Lajur, tmp_path: Path) -> None:
 
 def test_deploy_makes_a_version_and_the_same_bytes_none(lajur: Lajur) -> None:
     assert "bench: version 1" in lajur("deploy", "bench", "--from", BENCH, "--note", "pertama").output
-    assert "bench: version 1" in lajur("deploy", "bench", "--from", BENCH).output
+    again = lajur("deploy", "bench", "--from", BENCH, "--note", "sekali lagi")
+    assert "bench: version 1" in again.output
+    assert "in force already" in again.output
 
 
 def test_a_deploy_that_is_refused_prints_the_findings(lajur: Lajur, tmp_path: Path) -> None:
     folder = _copy_of_bench(tmp_path)
     diagram = folder / "bpmn/bench/process.bpmn"
     diagram.write_text(diagram.read_text().replace(' default="f_cukup"', ""))
-    result = lajur("deploy", "bench", "--from", str(folder))
+    result = lajur("deploy", "bench", "--from", str(folder), "--note", "x")
     assert result.exit_code == 1
     assert "error lagi:" in result.output
     assert "cannot be deployed" in result.output
@@ -195,7 +197,7 @@ def _stopped_case(settings: Settings) -> tuple[str, int]:
     diagram.write_text(diagram.read_text().replace('=pilihan = "lagi"', "=biaya &gt; 100"))
     with (folder / "bpmn/bench/sop.toml").open("a") as facts:
         facts.write('\n[variables]\nbiaya = "=null"\n')
-    words = ["deploy", "bench", "--from", str(folder)]
+    words = ["deploy", "bench", "--from", str(folder), "--note", "x"]
     result = CliRunner().invoke(main, words, env={"LAJUR_DATA": str(settings.data)})
     assert result.exit_code == 0, result.output
     office = open_office(settings)

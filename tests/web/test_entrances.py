@@ -29,6 +29,8 @@ FILLING = {
     "search_id": 1,
     "table": "kegiatan",
     "copy_id": 1,
+    "proposal_id": 1,
+    "version": 1,
     "path": "bpmn/process.bpmn",
     "section": "umum",
     "form_id": "periksa",

@@ -1,11 +1,13 @@
 """Who may work in the studio, and the working copy he asks for."""
 
-from app.model.errors import Conflict, Forbidden, NotFound
+from app.model.errors import Conflict, Forbidden, LajurError, NotFound
 from app.model.people import ADMINISTRATOR, ANALYST, RELEASER, User
+from app.model.release import NOTE
 from app.model.studio import CopyState, WorkingCopy
 from app.ports import Unit
 
 EDITORS = frozenset({ANALYST})
+RELEASERS = frozenset({RELEASER, ADMINISTRATOR})
 #: Who may look at working copies: those who edit, and those who decide on them.
 READERS = frozenset({ANALYST, RELEASER, ADMINISTRATOR})
 
@@ -34,3 +36,19 @@ def held(unit: Unit, copy_id: int) -> WorkingCopy:
     if copy.state is not CopyState.OPEN:
         raise Closed
     return copy
+
+
+def must_release(by: User) -> None:
+    """Raises Forbidden for those who may not decide what is deployed."""
+    if not by.groups & RELEASERS:
+        raise Forbidden("Only a releaser may deploy.")
+
+
+def noted(text: str, missing: str) -> str:
+    """A note or a reason as it is kept. Raises LajurError, with the sentence `missing` when there is none."""
+    note = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if not note:
+        raise LajurError(missing)
+    if len(note) > NOTE:
+        raise LajurError("A note has {n} characters at most.", n=NOTE)
+    return note

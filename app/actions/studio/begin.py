@@ -4,6 +4,7 @@ from app.actions.studio.access import must_edit
 from app.model.bundle import DIAGRAM, SOP, Bundle
 from app.model.errors import LajurError, NotFound
 from app.model.people import User
+from app.model.release import DefinitionEvent, Milestone
 from app.model.studio import FILE_LIMIT, FILES_LIMIT, TITLE, WorkingCopy, is_place
 from app.ports import Office
 
@@ -55,5 +56,7 @@ def _kept(office: Office, sop: str, bundle: Bundle, by: User, title: str, base: 
     fresh = WorkingCopy(0, sop, titled(title), by.id, base, now, now, by.id)
     with office.store.writing() as unit:
         copy = unit.add_working_copy(fresh, bundle)
+        began = DefinitionEvent(0, sop, Milestone.BEGAN, now, by.actor, fresh.title, copy=copy.id)
+        unit.add_definition_event(began)
         unit.commit()
     return copy

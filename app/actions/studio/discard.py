@@ -6,8 +6,9 @@ from app.actions.studio.access import held, must_edit
 from app.actions.studio.begin import titled
 from app.model.errors import Conflict, Forbidden, NotFound
 from app.model.people import User
+from app.model.release import DefinitionEvent, Milestone
 from app.model.studio import CopyState, WorkingCopy
-from app.ports import Office
+from app.ports import Office, Unit
 
 
 def discard(office: Office, copy_id: int, *, by: User) -> None:
@@ -17,7 +18,10 @@ def discard(office: Office, copy_id: int, *, by: User) -> None:
         copy = held(unit, copy_id)
         if copy.owner != by.id:
             raise Forbidden("Only who began a working copy may discard it.")
+        if unit.open_proposal_of(copy_id):
+            raise Conflict("A proposal of this working copy waits; withdraw it first.")
         unit.save_working_copy(replace(copy, state=CopyState.DISCARDED))
+        _write(unit, office, copy, Milestone.DISCARDED, by)
         unit.commit()
 
 
@@ -34,6 +38,7 @@ def bring_back(office: Office, copy_id: int, *, by: User) -> WorkingCopy:
         if copy.owner != by.id:
             raise Forbidden("Only who began a working copy may bring it back.")
         unit.save_working_copy(replace(copy, state=CopyState.OPEN))
+        _write(unit, office, copy, Milestone.REOPENED, by)
         unit.commit()
     return replace(copy, state=CopyState.OPEN)
 
@@ -46,3 +51,7 @@ def rename(office: Office, copy_id: int, title: str, *, by: User) -> WorkingCopy
         unit.save_working_copy(copy)
         unit.commit()
     return copy
+
+
+def _write(unit: Unit, office: Office, copy: WorkingCopy, kind: Milestone, by: User) -> None:
+    unit.add_definition_event(DefinitionEvent(0, copy.sop, kind, office.clock(), by.actor, copy.title, copy=copy.id))

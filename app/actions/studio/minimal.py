@@ -1,7 +1,7 @@
 """The least SOP that runs: somebody applies, somebody decides, and the case ends in one way or the other."""
 
 from app.actions.studio.begin import begin_with
-from app.model.bundle import SOP, Bundle
+from app.model.bundle import SCENARIOS, SOP, Bundle
 from app.model.errors import LajurError
 from app.model.people import User
 from app.model.sop import Identity
@@ -17,6 +17,33 @@ _LANES = ("Pemohon", "Petugas")
 #: Until somebody knows the number that the document will get.
 _NUMBER = "-"
 _HEAD = b"# The facts of this SOP. In the studio they have a page of their own.\n"
+#: What shows that it does what it should; an analyst goes on from here.
+_STORIES = b"""# Acceptance stories: played by `lajur try` and before every deploy.
+
+[[story]]
+name = "complete"
+title = "Permohonan lengkap"
+title_en = "A complete application"
+ends = "e_menyampaikan_hasil_1"
+steps = [
+  { task = "mengajukan_permohonan" },
+  { task = "memeriksa_permohonan", answers = { pilihan_2 = "ya" } },
+  { task = "menyampaikan_hasil" },
+]
+
+[[story]]
+name = "sent_back"
+title = "Dikembalikan sekali"
+title_en = "Sent back once"
+ends = "e_menyampaikan_hasil_1"
+steps = [
+  { task = "mengajukan_permohonan" },
+  { task = "memeriksa_permohonan", answers = { pilihan_2 = "tidak" } },
+  { task = "mengajukan_permohonan" },
+  { task = "memeriksa_permohonan", answers = { pilihan_2 = "ya" } },
+  { task = "menyampaikan_hasil" },
+]
+"""
 
 
 def minimal_bundle(key: str, title: str = "", agency: str = "") -> Bundle:
@@ -35,7 +62,7 @@ def minimal_bundle(key: str, title: str = "", agency: str = "") -> Bundle:
     ends = (Note(NoteKind.END, "Selesai", "", row=2),)
     identity = Identity(_NUMBER, title or key, agency or "-")
     _, bundle = make_bundle(Settled(SopTable(_LANES, rows, ways, ends), identity, {}, ()), key)
-    return bundle.replacing(SOP, _HEAD + _own_facts(bundle.files[SOP]))
+    return bundle.replacing(SOP, _HEAD + _own_facts(bundle.files[SOP])).replacing(SCENARIOS, _STORIES)
 
 
 def _own_facts(facts: bytes) -> bytes:

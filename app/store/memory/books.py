@@ -18,6 +18,7 @@ from app.store.memory.people import Definitions, People
 from app.store.memory.proofs import Proofs
 from app.store.memory.readings import Readings
 from app.store.memory.registers import Registers
+from app.store.memory.releases import Releases
 from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
@@ -45,6 +46,7 @@ class MemoryBooks(
     Jobs,
     Measures,
     Studio,
+    Releases,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -18,6 +18,7 @@ from app.model.notice import Mailbox, Message, Notice
 from app.model.people import Absence, PasswordLink, Post, SecondFactor, User
 from app.model.reading import CaseReading
 from app.model.register import Book, RegisterEntry
+from app.model.release import DefinitionEvent, Proposal
 from app.model.search import SavedSearch
 from app.model.sheets import Sheet
 from app.model.studio import WorkingCopy
@@ -62,6 +63,9 @@ class Shelf:
     register: dict[tuple[Book, int, int], RegisterEntry] = field(default_factory=dict)  #: by book, year and number
     working_copies: dict[int, WorkingCopy] = field(default_factory=dict)
     working_bundles: dict[int, Bundle] = field(default_factory=dict)
+    working_editors: dict[tuple[int, int], bool] = field(default_factory=dict)  #: by working copy and person
+    proposals: dict[int, Proposal] = field(default_factory=dict)
+    definition_events: dict[int, DefinitionEvent] = field(default_factory=dict)
     # -- figures --
     measure_news: dict[tuple[int, int], bool] = field(default_factory=dict)
     measured: dict[int, tuple[Uncounted, CaseMeasure]] = field(default_factory=dict)

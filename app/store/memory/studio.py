@@ -29,10 +29,12 @@ class Studio(View):
         kept = replace(copy, id=self.next_number("working_copy.id", 0))
         self._shelf.working_copies[kept.id] = kept
         self._shelf.working_bundles[kept.id] = bundle
+        self._shelf.working_editors[kept.id, kept.saved_by] = True
         return kept
 
     def save_working_copy(self, copy: WorkingCopy) -> None:
         self._shelf.working_copies[copy.id] = copy
+        self._shelf.working_editors[copy.id, copy.saved_by] = True
 
     def save_working_file(self, copy_id: int, path: str, data: bytes | None) -> None:
         files = {known: kept for known, kept in self._shelf.working_bundles[copy_id].files.items() if known != path}

@@ -1,11 +1,27 @@
 """The studio: analysts change an SOP here, try it, and bring it to those who deploy it."""
 
-from app.web.studio import copy, diagram, facts, files, forms, home, imports, letters, preview, problems, text
+from app.web.studio import (
+    copy,
+    deploying,
+    diagram,
+    facts,
+    files,
+    forms,
+    home,
+    imports,
+    letters,
+    preview,
+    problems,
+    proposals,
+    text,
+    versions,
+)
 from app.web.studio.room import TABS, may_enter, room
 
 __all__ = [
     "TABS",
     "copy",
+    "deploying",
     "diagram",
     "facts",
     "files",
@@ -16,6 +32,8 @@ __all__ = [
     "may_enter",
     "preview",
     "problems",
+    "proposals",
     "room",
     "text",
+    "versions",
 ]

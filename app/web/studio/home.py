@@ -9,6 +9,7 @@ from app.actions.studio import home as door
 from app.actions.studio.begin import begin
 from app.actions.studio.bring import bring
 from app.actions.studio.minimal import begin_new
+from app.actions.studio.versions import waiting
 from app.model.errors import LajurError
 from app.model.people import ADMINISTRATOR, ANALYST, RELEASER
 from app.model.studio import WorkingCopy
@@ -25,7 +26,8 @@ class NoFile(LajurError):
 @entrance(ANALYST, RELEASER, ADMINISTRATOR)
 def home() -> ResponseReturnValue:
     edits = ANALYST in user().groups
-    return render_template("studio/home.html", home=door.home(office(), by=user()), edits=edits)
+    proposals = waiting(office(), by=user())
+    return render_template("studio/home.html", home=door.home(office(), by=user()), edits=edits, proposals=proposals)
 
 
 @room.post("/mulai")

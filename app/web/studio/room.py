@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from app.actions.studio.access import READERS
+from app.actions.studio.access import EDITORS, READERS, RELEASERS
 from app.model.people import User
 from app.web.shared.languages import lazy_gettext
 
@@ -15,9 +15,21 @@ TABS = (
     ("studio.forms", lazy_gettext("Forms")),
     ("studio.facts", lazy_gettext("Facts")),
     ("studio.letters", lazy_gettext("Letters")),
+    ("studio.compare_copy", lazy_gettext("Compare")),
+    ("studio.deploy_page", lazy_gettext("Deploy")),
 )
 
 
 def may_enter(person: User) -> bool:
     """Whether somebody has business in the studio."""
     return bool(person.groups & READERS)
+
+
+def edits(person: User) -> bool:
+    """Whether somebody may change working copies and propose them."""
+    return bool(person.groups & EDITORS)
+
+
+def releases(person: User) -> bool:
+    """Whether somebody may decide what is deployed."""
+    return bool(person.groups & RELEASERS)
