@@ -57,7 +57,7 @@ def judge(then: Way, rehearsal: Rehearsal, change: ChangedOutline) -> Verdict:
         outcome, reason = Outcome.FAULT, of_fault(fault, change)
         at = fault.element if isinstance(fault, StepFailed) else None
     elif stop is not None:
-        outcome, reason, at = Outcome.WANTS_ANSWER, of_stop(stop, change), stop.element
+        outcome, reason, at = Outcome.WANTS_ANSWER, of_stop(stop, then, now, place or 0, change), stop.element
     else:
         outcome, reason = _compared(then, rehearsal, place, change)
     return Verdict(outcome, reason, then, now, place, stop, rehearsal.unused, at)

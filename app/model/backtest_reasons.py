@@ -32,7 +32,15 @@ class OnlyOtherEnd(LajurError):
 
 
 class Unanswered(LajurError):
-    """It would stop at {element}: then, nobody was asked this."""
+    """After {after} it went on to {then}; now it would go to {now} and stop at {element}: nobody was asked this."""
+
+
+class UnansweredAgain(LajurError):
+    """After {after} it went on to {then}; now it would go to {now} and stop at {element}: nobody was asked so often."""
+
+
+class Unserved(LajurError):
+    """After {after} it went on to {then}; now it would go to {now} and stop at {element}: {topic} was not asked."""
 
 
 class Missing(LajurError):
@@ -41,10 +49,6 @@ class Missing(LajurError):
 
 class Refusing(LajurError):
     """It would stop at {element}: the recorded answers are not accepted any more: {fields}."""
-
-
-class Unserved(LajurError):
-    """It would stop at {element}: there is no recorded answer of the system “{topic}”."""
 
 
 class Silent(LajurError):
@@ -66,8 +70,8 @@ def of_fault(fault: LajurError, change: ChangedOutline) -> LajurError:
     return FaultyAnyway(reason=fault)
 
 
-def of_stop(stop: Stop, change: ChangedOutline) -> LajurError:
-    """What a case would wait for."""
+def of_stop(stop: Stop, then: Way, now: Way, place: int, change: ChangedOutline) -> LajurError:
+    """What a case would wait for; its way and the one it went then part at `place`."""
     element = change.name(stop.element)
     if stop.refused:
         fields = ", ".join(lack.label for lack in stop.lacks)
@@ -75,9 +79,10 @@ def of_stop(stop: Stop, change: ChangedOutline) -> LajurError:
         return kind(element=element, fields=fields)
     if stop.silent:
         return Silent(element=element)
+    way = _parting(then, now, place, change)
     if stop.kind is Kind.SERVICE:
-        return Unserved(element=element, topic=stop.topic)
-    return Unanswered(element=element)
+        return Unserved(**way, element=element, topic=f"“{stop.topic}”")
+    return (UnansweredAgain if stop.again else Unanswered)(**way, element=element)
 
 
 def of_other_way(then: Way, now: Way, place: int, change: ChangedOutline) -> LajurError:

@@ -21,7 +21,8 @@ class Stop:
     """Where a case waits for what nobody has answered.
 
     `refused`: there were answers, and the form does not take them any more, because of `lacks`; else `lacks` are the
-    fields that must be filled in. `silent`: the case waits as it did then, but what ended that wait does not come.
+    fields that must be filled in. `again`: the same was asked then, but less often. `silent`: the case waits as it did
+    then, but what ended that wait does not come.
     """
 
     element: str
@@ -29,6 +30,7 @@ class Stop:
     topic: str = ""
     lacks: tuple[Lack, ...] = ()
     refused: bool = False
+    again: bool = False
     silent: bool = False
 
 

@@ -33,15 +33,15 @@ class Memory:
 
     def asked_so_often(self, opened: Open) -> bool:
         """Whether the same hand was asked at this element as often as this then, answered or not."""
-        return opened.visit <= self._times[opened.element] and not self.is_other_work(opened.wait)
+        return opened.visit <= self._times[opened.element] and not self.is_new(opened.wait)
 
-    def is_other_work(self, wait: Wait) -> bool:
+    def is_new(self, wait: Wait) -> bool:
         """Whether nobody of this kind (a person, or this very system) was asked at the element then."""
         return (wait.element, wait.topic) not in self._topics
 
     def may_answer(self, wait: Wait) -> bool:
         """Whether an answer for a wait may still come."""
-        return self._to_come[wait.element] > 0 and not self.is_other_work(wait)
+        return self._to_come[wait.element] > 0 and not self.is_new(wait)
 
     def saw_waiting(self, opened: Open, moment: datetime) -> bool:
         """Whether the same timer was seen then at that moment, due already and not fired."""

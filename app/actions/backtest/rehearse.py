@@ -227,4 +227,5 @@ class _Play:
         if opened.lacks is None and was_asked:
             return Stop(opened.element, wait.kind, silent=True)
         lacks = self.scene.lacks(self.case, opened) if opened.lacks is None else opened.lacks
-        return Stop(opened.element, wait.kind, wait.topic or "", lacks, refused=was_asked)
+        again = not was_asked and not self.memory.is_new(wait)
+        return Stop(opened.element, wait.kind, wait.topic or "", lacks, refused=was_asked, again=again)
