@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from json import dumps, loads
 
 from app.model.backtest import Outcome, Verdict
@@ -62,6 +64,17 @@ def backtested(number: str, version: int, verdict: Verdict) -> Backtested:
         verdict.stopped_at,
         verdict.unused,
     )
+
+
+def aligned(row: Backtested) -> Iterator[tuple[Station | None, Station | None]]:
+    """Both ways side by side: what stands in both in one line, what stands only in one alone in its own."""
+    matcher = SequenceMatcher(None, row.then, row.now, autojunk=False)
+    for tag, first, last, begin, end in matcher.get_opcodes():
+        there, here = row.then[first:last], row.now[begin:end]
+        if tag == "equal":
+            yield from zip(there, here, strict=True)
+        else:
+            yield from zip_longest(there, here)
 
 
 def of_line(line: bytes) -> Backtested | None:
