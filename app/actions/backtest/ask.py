@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.actions import jobs
+from app.actions._definitions import definition
 from app.actions.backtest.job import KIND
 from app.actions.backtest.run import count
 from app.actions.start import first_variables
@@ -84,6 +85,15 @@ def versions(office: Office, sop: str) -> Sequence[Deployment]:
     """The versions of an SOP, newest first."""
     with office.store.reading() as reader:
         return [it for it in reversed(reader.deployments()) if it.sop == sop]
+
+
+def newcomers(office: Office, draft: ProcessDefinition) -> list[Element]:
+    """The elements of a draft at which answers are asked for that no recording can have: the newest version has no
+    such element. A new SOP has none, for there is nothing to play on it."""
+    with office.store.reading() as reader:
+        newest = reader.deployment(draft.key)
+        known = definition(office, reader, newest.digest).outline.elements if newest else draft.outline.elements
+    return [it for it in draft.outline.elements.values() if it.id not in known and takes_answers(it)]
 
 
 def past(office: Office, copy_id: int, *, by: User) -> Sequence[Past]:

@@ -13,8 +13,9 @@ from app.model.backtest_plan import BacktestPlan
 from app.model.backtest_tally import Tally
 from app.model.backtested import Backtested, of_line
 from app.model.definition import ProcessDefinition
-from app.model.errors import NotFound
+from app.model.errors import LajurError, NotFound
 from app.model.job import Job
+from app.model.outline import Outline
 from app.model.people import User
 from app.ports import Office
 
@@ -83,6 +84,16 @@ def one(office: Office, found: Result, number: str) -> Backtested:
     if row is None:
         raise NotFound
     return row
+
+
+def outline_of(office: Office, found: Result, version: int) -> Outline:
+    """The outline of a version of the SOP; that of the draft when it cannot be read any more."""
+    try:
+        with office.store.reading() as reader:
+            deployment = reader.deployment(found.plan.sop, version)
+            return definition(office, reader, deployment.digest if deployment else "").outline
+    except LajurError:
+        return found.draft.outline
 
 
 def rows(office: Office, found: Result) -> Iterator[Backtested]:

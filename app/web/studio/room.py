@@ -12,6 +12,7 @@ room = Blueprint("studio", __name__, url_prefix="/studio")
 TABS = (
     ("studio.copy_page", lazy_gettext("Working copy")),
     ("studio.diagram", lazy_gettext("Diagram")),
+    ("studio.backtest", lazy_gettext("Back-test")),
 )
 
 
