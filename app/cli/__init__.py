@@ -5,6 +5,7 @@ import logging
 import click
 
 from app.cli import (
+    backtest,
     cases,
     documents,
     history,
@@ -34,6 +35,7 @@ def main() -> None:
 _ROOMS = (
     serving,
     sops,
+    backtest,
     documents,
     tables,
     letters,

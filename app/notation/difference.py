@@ -21,7 +21,7 @@ TONES: Mapping[str, tuple[str, str, str]] = {
     "lost": ("#8a4b00", "7 5", "−"),
     "stops": ("#b42318", "", "■"),
 }
-_HEIGHT, _SIZE = 20.0, 12
+_HEIGHT, _SIZE = 24.0, 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.model.people import User
 from app.ports import Office
 
 #: Cases of a page.
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)
