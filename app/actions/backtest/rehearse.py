@@ -207,9 +207,13 @@ class _Play:
             if self.is_over or due is None or next(self._wanting(), None):
                 break
             self._ring(*due)
-        if not self.is_over:
-            on_the_way = (it for it in self.case.open.values() if it.element not in self.case.beside)
-            self.stop = self._stopped(next(self._wanting(), None) or next(on_the_way))
+        if self.is_over:
+            return
+        silent = (it for it in self.case.open.values() if not it.is_timer and it.element not in self.case.beside)
+        held_up = next(self._wanting(), None) or next(silent, None)
+        if held_up is None:  # timers alone, one after the other
+            raise Endless
+        self.stop = self._stopped(held_up)
 
     # -- waiting ----------------------------------------------------------------------------------------------------
 

@@ -34,15 +34,15 @@ def condition(text: str) -> str:
 def second_review() -> Bundle:
     """A task `tinjau` of its own lane between the check of the results and the signature."""
     drawn = changed(
-        ('<bpmn:lane id="lane_kadis"', '<bpmn:lane id="lane_tinjau" name="Peninjau"><bpmn:flowNodeRef>tinjau'
-         '</bpmn:flowNodeRef></bpmn:lane><bpmn:lane id="lane_kadis"'),
+        ('<bpmn:lane id="lane_kadis"', ('<bpmn:lane id="lane_tinjau" name="Peninjau"><bpmn:flowNodeRef>tinjau'
+         '</bpmn:flowNodeRef></bpmn:lane><bpmn:lane id="lane_kadis"')),
         ('<bpmn:incoming>f_hasil_lengkap</bpmn:incoming>', '<bpmn:incoming>f_tinjau</bpmn:incoming>'),
         ('sourceRef="g4_hasil" targetRef="persetujuan">', 'sourceRef="g4_hasil" targetRef="tinjau">'),
-        ('<bpmn:exclusiveGateway id="g4_hasil"', '<bpmn:userTask id="tinjau" name="Meninjau Hasil"><bpmn:incoming>'
+        ('<bpmn:exclusiveGateway id="g4_hasil"', ('<bpmn:userTask id="tinjau" name="Meninjau Hasil"><bpmn:incoming>'
          'f_hasil_lengkap</bpmn:incoming><bpmn:outgoing>f_tinjau</bpmn:outgoing></bpmn:userTask><bpmn:sequenceFlow '
-         'id="f_tinjau" sourceRef="tinjau" targetRef="persetujuan" /><bpmn:exclusiveGateway id="g4_hasil"'),
-        ('<bpmndi:BPMNShape id="persetujuan_di"', '<bpmndi:BPMNShape id="tinjau_di" bpmnElement="tinjau"><dc:Bounds '
-         'x="60" y="40" width="100" height="80" /></bpmndi:BPMNShape><bpmndi:BPMNShape id="persetujuan_di"'),
+         'id="f_tinjau" sourceRef="tinjau" targetRef="persetujuan" /><bpmn:exclusiveGateway id="g4_hasil"')),
+        ('<bpmndi:BPMNShape id="persetujuan_di"', ('<bpmndi:BPMNShape id="tinjau_di" bpmnElement="tinjau"><dc:Bounds '
+         'x="60" y="40" width="100" height="80" /></bpmndi:BPMNShape><bpmndi:BPMNShape id="persetujuan_di"')),
     )  # fmt: skip
     grouped = changed(('lane_kadis = "kadis"', 'lane_kadis = "kadis"\nlane_tinjau = "kabid"'), path=SOP, bundle=drawn)
     options = [{"value": "setuju", "label": "Setuju"}, {"value": "tolak", "label": "Tolak"}]
@@ -57,8 +57,10 @@ def swapped_default() -> Bundle:
         (condition('=perlu_lapangan = "ya"'), ""),
         (
             'name="Tidak" sourceRef="g2_lapangan" targetRef="m1" />',
-            f'name="Tidak" sourceRef="g2_lapangan" targetRef="m1">{condition("=perlu_lapangan = &quot;ya&quot;")}'
-            "</bpmn:sequenceFlow>",
+            (
+                f'name="Tidak" sourceRef="g2_lapangan" targetRef="m1">{condition("=perlu_lapangan = &quot;ya&quot;")}'
+                "</bpmn:sequenceFlow>"
+            ),
         ),
     )
 
@@ -86,7 +88,7 @@ def task_removed() -> Bundle:
         r'<bpmndi:BPMNShape id="[^"]*" bpmnElement="disposisi_kabid".*?</bpmndi:BPMNShape>',
         r'<bpmndi:BPMNEdge id="[^"]*" bpmnElement="f_penugasan_tim".*?</bpmndi:BPMNEdge>',
     ):
-        text, count = re.subn(pattern, "", text, flags=re.S)
+        text, count = re.subn(pattern, "", text, flags=re.DOTALL)
         assert count == 1, pattern
     text = text.replace('targetRef="disposisi_kabid"', 'targetRef="penugasan_tim"')
     text = text.replace(">f_penugasan_tim<", ">f_disposisi_kabid<")

@@ -105,8 +105,10 @@ def test_an_answer_that_the_form_does_not_accept_any_more_stops_the_case(tested:
     found = tested(stricter)["field_visit"]
     assert (found.stopped_at, str(found.reason)) == (
         "ajukan_izin",
-        "It would stop at “Pemohon Mengajukan Izin Perluasan”: the recorded answers are not accepted any more: "
-        "Bentuk usaha.",
+        (
+            "It would stop at “Pemohon Mengajukan Izin Perluasan”: the recorded answers are not accepted any more: "
+            "Bentuk usaha."
+        ),
     )
 
 
@@ -137,8 +139,10 @@ def test_a_condition_that_cannot_be_computed_is_a_fault(tested: Test) -> None:
     one = found["field_visit"]
     assert (one.stopped_at, str(one.reason)) == (
         "g4_hasil",
-        "It would stop with an incident at “Hasil dan surat lengkap?”: The expression =nilai_mutu > 7 needs "
-        "nilai_mutu, which is not known here.",
+        (
+            "It would stop with an incident at “Hasil dan surat lengkap?”: The expression =nilai_mutu > 7 needs "
+            "nilai_mutu, which is not known here."
+        ),
     )
 
 
