@@ -24,8 +24,8 @@ from app.model.recorded import Recorded
 from app.model.recording import Input
 from app.model.rehearsal import Rehearsal, Stop
 
-#: A draft that goes on longer than this by itself goes on for ever.
-RESTLESS = 300
+#: A draft that goes on longer than this by itself goes on for ever; timers may ring more often while time passes.
+RESTLESS, TICKS = 300, 2000
 
 
 class Endless(LajurError):
@@ -139,7 +139,7 @@ class _Play:
 
     def _fire(self, *, before: datetime) -> None:
         """Fire the timers that were due before a moment, but for those of which the recording knows better."""
-        for _ in range(RESTLESS):
+        for _ in range(TICKS):
             due = [
                 (at, token)
                 for at, token in self.case.timers()
