@@ -22,13 +22,17 @@ NEW_TASK = (
     ('targetRef="terbitkan">', 'targetRef="tinjau">'),
     (
         '<bpmn:sequenceFlow id="f_terbit"',
-        '<bpmn:userTask id="tinjau" name="Meninjau &lt;hasil&gt;" /><bpmn:sequenceFlow id="f_tinjau" '
-        'sourceRef="tinjau" targetRef="terbitkan" /><bpmn:sequenceFlow id="f_terbit"',
+        (
+            '<bpmn:userTask id="tinjau" name="Meninjau &lt;hasil&gt;" /><bpmn:sequenceFlow id="f_tinjau" '
+            'sourceRef="tinjau" targetRef="terbitkan" /><bpmn:sequenceFlow id="f_terbit"'
+        ),
     ),
     (
         '<bpmndi:BPMNShape id="terbitkan_di"',
-        '<bpmndi:BPMNShape id="tinjau_di" bpmnElement="tinjau"><dc:Bounds x="700" y="100" width="100" height="80" />'
-        '</bpmndi:BPMNShape><bpmndi:BPMNShape id="terbitkan_di"',
+        (
+            '<bpmndi:BPMNShape id="tinjau_di" bpmnElement="tinjau"><dc:Bounds x="9" y="9" width="99" height="80" />'
+            '</bpmndi:BPMNShape><bpmndi:BPMNShape id="terbitkan_di"'
+        ),
     ),
 )
 
@@ -50,7 +54,7 @@ def office(office: Office) -> Office:
         for work in lease(office, "w"):
             perform(office, work, "w")
     case = start(office, "izin_kecil", by=siti)
-    complete(office, open_at(office, case.id, "tarik"), {"alasan": "Berubah."}, by=siti)
+    complete(office, open_at(office, case.id, "tarik"), {"alasan": "Rencana berubah."}, by=siti)
     return office
 
 
@@ -76,7 +80,7 @@ def change(person: Person, *pairs: tuple[str, str], path: str = DIAGRAM) -> None
     assert person.client.put(f"/studio/1/berkas/{path}", data=text.encode(), headers=headers).status_code == 200
 
 
-def tested(person: Person, office: Office, **fields: object) -> str:
+def backtested(person: Person, office: Office, **fields: object) -> str:
     """Ask for a back-test and let a worker do it; answers its address."""
     person.get(PAGE)
     asked = person.post(PAGE, since="2026-01-01", until="2026-12-31", **fields)
@@ -95,14 +99,14 @@ def test_the_page_says_how_many_cases_there_are_before_one_starts(ana: Person) -
 
 
 def test_an_unchanged_copy_leaves_every_case_the_same(ana: Person, office: Office) -> None:
-    page = ana.get(tested(ana, office)).text
+    page = ana.get(backtested(ana, office)).text
     assert "Dari 3 permohonan: 3 tetap sama." in page
     assert "Apa yang akan berubah" not in page
 
 
 def test_a_new_task_stops_cases_and_one_sees_where_and_why(ana: Person, office: Office) -> None:
     change(ana, *NEW_TASK)
-    address = tested(ana, office)
+    address = backtested(ana, office)
     page = ana.get(address).text
     assert "Dari 3 permohonan: 1 tetap sama, 2 berhenti karena kurang jawaban." in page
     assert "Meninjau &lt;hasil&gt;" in page
@@ -122,7 +126,7 @@ def test_a_new_task_stops_cases_and_one_sees_where_and_why(ana: Person, office: 
 def test_a_standing_answer_lets_one_see_the_rest(ana: Person, office: Office) -> None:
     change(ana, *NEW_TASK)
     assert "beri.tinjau" in ana.get(PAGE).text
-    page = ana.get(tested(ana, office, **{"beri.tinjau": "on"})).text
+    page = ana.get(backtested(ana, office, **{"beri.tinjau": "on"})).text
     assert "1 tetap sama, 2 tetap sama kecuali unsur baru" in page
     assert "tinjau" in page
     assert re.search(r'name="beri.tinjau" checked', ana.get(PAGE).text)  # as in the last back-test
@@ -131,11 +135,11 @@ def test_a_standing_answer_lets_one_see_the_rest(ana: Person, office: Office) ->
 def test_fields_of_a_form_can_be_answered_in_their_kind(ana: Person, office: Office) -> None:
     """The condition sends cases back, so what is asked a second time stops them, and can be answered."""
     change(ana, ("nilai_uji &gt; ambang", "nilai_uji &gt; 99"))
-    address = tested(ana, office)
+    address = backtested(ana, office)
     assert "2 berhenti karena kurang jawaban" in ana.get(address).text
     form = ana.get(PAGE).text
     assert 'name="jawab.ajukan.perusahaan_nama"' in form
-    again = tested(
+    again = backtested(
         ana,
         office,
         **{
@@ -156,9 +160,9 @@ def test_fields_of_a_form_can_be_answered_in_their_kind(ana: Person, office: Off
 
 def test_the_answer_of_a_system_can_stand_as_lines(ana: Person, office: Office) -> None:
     change(ana, ("siinas.kirim", "siinas.baru"))
-    assert "2 berhenti" in ana.get(tested(ana, office)).text
+    assert "2 berhenti" in ana.get(backtested(ana, office)).text
     answer = {"beri.kirim": "on", "jawab.kirim": "siinas_pesan_id=S-7\nbukan baris\n=x"}
-    assert "3 tetap sama" in ana.get(tested(ana, office, **answer)).text
+    assert "3 tetap sama" in ana.get(backtested(ana, office, **answer)).text
     assert "siinas_pesan_id=S-7" in ana.get(PAGE).text
 
 
@@ -166,7 +170,7 @@ def test_one_case_is_seen_then_and_now_and_only_auditors_are_led_on(
     ana: Person, office: Office, come, password: str
 ) -> None:
     change(ana, *NEW_TASK)
-    address = tested(ana, office)
+    address = backtested(ana, office)
     page = ana.get(f"{address}/kasus/IK-2026-00001").text
     assert 'id="beda"' in page
     assert "menunggu di “Meninjau &lt;hasil&gt;” (Lengkap)" in page
@@ -183,7 +187,7 @@ def test_one_case_is_seen_then_and_now_and_only_auditors_are_led_on(
 
 def test_all_cases_can_be_taken_away_as_a_table(ana: Person, office: Office) -> None:
     change(ana, *NEW_TASK)
-    table = ana.get(f"{tested(ana, office)}/csv")
+    table = ana.get(f"{backtested(ana, office)}/csv")
     assert table.mimetype == "text/csv"
     lines = table.get_data(as_text=True).removeprefix("\ufeff").splitlines()
     assert lines[0] == "Permohonan;Versi;Hasil;Alasan;Berhenti di"
@@ -194,13 +198,13 @@ def test_all_cases_can_be_taken_away_as_a_table(ana: Person, office: Office) -> 
 def test_long_lists_have_pages(ana: Person, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("app.actions.backtest.results", "app.web.studio.backtest_view"):
         monkeypatch.setattr(f"{module}.PAGE", 2)
-    address = tested(ana, office)
+    address = backtested(ana, office)
     first = ana.get(address).text
-    assert "lewati=2" in first
+    assert ">Berikutnya<" in first
     assert "IK-2026-00003" not in first
     second = ana.get(f"{address}?lewati=2").text
     assert "IK-2026-00003" in second
-    assert "lewati=2" not in second
+    assert ">Berikutnya<" not in second
 
 
 def test_while_it_runs_its_page_says_how_far_it_is(ana: Person, office: Office) -> None:
@@ -221,7 +225,7 @@ def test_while_it_runs_its_page_says_how_far_it_is(ana: Person, office: Office) 
 
 
 def test_a_result_tells_when_the_copy_has_changed_since(ana: Person, office: Office) -> None:
-    address = tested(ana, office)
+    address = backtested(ana, office)
     assert "rancangan sebelumnya" not in ana.get(address).text
     change(ana, *NEW_TASK)
     assert "dihitung untuk isi rancangan sebelumnya" in ana.get(address).text
@@ -243,7 +247,7 @@ def test_what_older_versions_alone_have_is_listed_below_the_diagram(ana: Person,
         ('targetRef="terbitkan">', 'targetRef="kirim">'),
         ('<bpmn:sequenceFlow id="f_terbit" sourceRef="terbitkan" targetRef="kirim" />', ""),
     )
-    page = ana.get(tested(ana, office)).text
+    page = ana.get(backtested(ana, office)).text
     assert "2 tetap sama, tetapi ada yang tidak ditanyai lagi" in page
     assert "“Menerbitkan izin” → “Mengirim ke SIINAS”: dahulu 2 kali" in page
 
@@ -252,7 +256,7 @@ def test_what_older_versions_alone_have_is_listed_below_the_diagram(ana: Person,
     ("fields", "sentence"),
     [
         ({"since": "2026-05-01", "until": "2026-04-01"}, "Hari terakhir"),
-        ({"since": "2026-05-01", "until": "2026-06-01"}, "Tidak ada permohonan yang selesai pada masa ini."),
+        ({"since": "2026-05-01", "until": "2026-06-01"}, "Belum ada permohonan yang berakhir pada masa ini."),
     ],
 )
 def test_what_makes_no_sense_is_said_on_the_page(ana: Person, fields: dict[str, str], sentence: str) -> None:
@@ -272,7 +276,7 @@ def test_a_copy_that_cannot_be_read_or_run_says_why(ana: Person) -> None:
 
 
 def test_a_result_belongs_to_its_copy(ana: Person, office: Office) -> None:
-    tested(ana, office)
+    backtested(ana, office)
     ana.post("/studio/mulai", sop="izin_kecil")
     assert ana.get("/studio/2/uji-mundur/1").status_code == 404
     assert ana.get("/studio/1/uji-mundur/9").status_code == 404
@@ -280,12 +284,12 @@ def test_a_result_belongs_to_its_copy(ana: Person, office: Office) -> None:
 
 
 def test_a_cleared_result_is_told_as_such(ana: Person, office: Office, hands: Hands) -> None:
-    address = tested(ana, office)
+    address = backtested(ana, office)
     with office.store.writing() as unit:
         job = unit.hold_job(1)
         unit.save_job(replace(job, result=type(job.result)(), cleared=True))
         unit.commit()
-    assert "dibersihkan setelah 30 hari" in ana.get(address).text
+    assert "sudah dihapus setelah 30 hari" in ana.get(address).text
     assert results.result(office, 1, by=reader_of(office)).tally is None
 
 
@@ -300,5 +304,5 @@ def test_of_several_versions_one_chooses(ana: Person, office: Office) -> None:
         unit.commit()
     assert 'name="versi" value="2"' in ana.get(PAGE).text
     assert "0 permohonan selesai pada masa ini" in ana.get(f"{PAGE}?since=2026-01-01&until=2026-12-31&versi=2").text
-    page = ana.get(tested(ana, office, versi="1")).text
+    page = ana.get(backtested(ana, office, versi="1")).text
     assert "Versi: 1." in page
