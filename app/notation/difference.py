@@ -92,8 +92,8 @@ def _classed(part: Node, name: str) -> None:
 
 
 def _pill(svg: Node, middle: Point, text: str, tone: str, title: str, href: str = "") -> None:
-    x, y = middle
     width = max(_HEIGHT, text_width(text, _SIZE) + 12)
+    x, y = _inside(svg, middle, width)
     group = add(svg, "a", href=href, class_=f"mark {tone}") if href else add(svg, "g", class_=f"mark {tone}")
     if title:
         add(group, "title").text = title
@@ -121,6 +121,16 @@ def _pill(svg: Node, middle: Point, text: str, tone: str, title: str, href: str 
         font_weight="bold",
         text_anchor="middle",
     ).text = text
+
+
+def _inside(svg: Node, middle: Point, width: float) -> Point:
+    """The nearest place at which nothing of a pill is cut off."""
+    left, top, across, down = (float(side) for side in svg.get("viewBox", "").split())
+    x, y = middle
+    return (
+        min(max(x, left + width / 2 + 1), left + across - width / 2 - 1),
+        min(max(y, top + _HEIGHT / 2 + 1), top + down - _HEIGHT / 2 - 1),
+    )
 
 
 def _place(edge: Edge) -> Point:

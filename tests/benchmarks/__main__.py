@@ -2,6 +2,7 @@
 
 from tests.benchmarks import (
     archive,
+    backtest,
     believe,
     completion,
     history,
@@ -15,7 +16,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.table import show
 
-TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters)
+TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters, backtest)
 
 
 def main() -> None:

@@ -42,7 +42,7 @@ def second_review() -> Bundle:
          'f_hasil_lengkap</bpmn:incoming><bpmn:outgoing>f_tinjau</bpmn:outgoing></bpmn:userTask><bpmn:sequenceFlow '
          'id="f_tinjau" sourceRef="tinjau" targetRef="persetujuan" /><bpmn:exclusiveGateway id="g4_hasil"')),
         ('<bpmndi:BPMNShape id="persetujuan_di"', ('<bpmndi:BPMNShape id="tinjau_di" bpmnElement="tinjau"><dc:Bounds '
-         'x="60" y="40" width="100" height="80" /></bpmndi:BPMNShape><bpmndi:BPMNShape id="persetujuan_di"')),
+         'x="1700" y="1285" width="190" height="110" /></bpmndi:BPMNShape><bpmndi:BPMNShape id="persetujuan_di"')),
     )  # fmt: skip
     grouped = changed(('lane_kadis = "kadis"', 'lane_kadis = "kadis"\nlane_tinjau = "kabid"'), path=SOP, bundle=drawn)
     options = [{"value": "setuju", "label": "Setuju"}, {"value": "tolak", "label": "Tolak"}]
