@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from app.feel import FeelError, evaluate
 from app.form import validate
+from app.form.normal import is_empty
 from app.model.definition import ProcessDefinition
 from app.model.errors import Invalid
 from app.model.form import Component, Form
@@ -76,7 +77,7 @@ def _lack(path: str, component: Component | None, answers: Mapping[str, Json]) -
     value: Json = dict(answers)
     for part in path.split("."):
         value = _inside(value, part)
-    return Lack(path, (component and component.label) or path, value in (None, "", [], False))
+    return Lack(path, (component and component.label) or path, is_empty(value))
 
 
 def _inside(value: Json, part: str) -> Json:

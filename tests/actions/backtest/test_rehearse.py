@@ -14,6 +14,7 @@ from app.model.backtest_plan import BacktestPlan
 from app.model.bundle import Bundle
 from app.model.errors import Refused
 from app.model.instance import ProcessInstance
+from app.model.rehearsal import Lack
 from app.model.values import Json
 from app.ports import Answer
 from tests.actions.conftest import FACTS, MORNING, PERMIT, Desk, manual, permit_bundle
@@ -228,6 +229,46 @@ def test_loops_give_every_item_its_own_recorded_answer(desk: Desk) -> None:
     found = judged(desk, desk.started("tutup"), many)
     assert (found.outcome, found.stopped_at) == (Outcome.WANTS_ANSWER, "periksa")
     assert str(found.reason).endswith("nobody was asked so often.")
+
+
+def test_a_field_in_the_row_of_a_list_is_named_by_its_label(desk: Desk) -> None:
+    row = {"id": "r", "type": "number", "key": "jumlah", "label": "Jumlah", "validate": {"required": True, "min": 1}}
+    rows = {"id": "l", "type": "dynamiclist", "path": "mesin", "label": "Mesin", "components": [row]}
+    group = {"id": "g", "type": "group", "label": "Isi", "components": [rows]}
+    asks = {"type": "default", "id": "tinjau", "schemaVersion": 19, "components": [group]}
+    draft = drawn(("ajukan -> periksa", "ajukan -> tinjau -> periksa")).replacing(
+        "forms/tinjau.form", dumps(asks).encode()
+    )
+    case = desk.started("tutup")
+    found = judged(desk, case, draft)
+    assert found.stop is not None
+    assert (found.stopped_at, found.stop.lacks) == ("tinjau", ())
+    found = judged(desk, case, draft, tinjau={"mesin": [{"jumlah": 3}, {"jumlah": 0}]})
+    assert found.stop is not None
+    assert found.stop.lacks == (Lack("mesin.1.jumlah", "Jumlah", missing=False),)
+
+
+def test_answers_that_lead_back_to_themselves_stop_the_rehearsal(desk: Desk) -> None:
+    round_about = drawn(
+        ("ajukan -> periksa", "ajukan -> tinjau -> <ulang> -[1 = 2]-> periksa\n<ulang> -> tinjau\nperiksa")
+    )
+    found = judged(desk, desk.started("tutup"), round_about, tinjau={})
+    assert (found.outcome, str(found.reason)) == (
+        Outcome.FAULT,
+        "It would stop with an incident: It would go on without end.",
+    )
+
+
+def test_timers_that_ring_too_often_between_two_answers_stop_the_rehearsal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.actions.backtest.rehearse.TICKS", 5)
+    case = desk.start()
+    desk.go_on(hours=9)
+    desk.do(case, "ajukan", "siti", nama="PT Contoh", nib="9999")
+    desk.do(case, "periksa", "opi", hasil="tutup")
+    reminded = drawn(("periksa !", "ajukan ~ (ingat:timer{R/PT1H}) -> (diingatkan)\nperiksa !"))
+    assert judged(desk, case, reminded).outcome is Outcome.FAULT
 
 
 # -- what a case begins with ------------------------------------------------------------------------------------------
