@@ -5,6 +5,7 @@ import logging
 import click
 
 from app.cli import (
+    backtest,
     cases,
     documents,
     history,
@@ -36,6 +37,7 @@ _ROOMS = (
     serving,
     sops,
     versions,
+    backtest,
     documents,
     tables,
     letters,

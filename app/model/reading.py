@@ -18,6 +18,7 @@ class Reading(StrEnum):
     ZIP = "zip"  #: the case as a ZIP with all that belongs to it
     ATTACHMENT = "attachment"  #: a file of the case
     EXPORT = "export"  #: the case among many, in an export of histories
+    BACKTEST = "backtest"  #: the case among many, played again on a definition that is not deployed yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from tests.benchmarks import (
     archive,
+    backtest,
     believe,
     completion,
     editor,
@@ -29,6 +30,7 @@ TOPICS = (
     reenactment,
     measure,
     letters,
+    backtest,
     editor,
     studio,
 )

@@ -26,7 +26,7 @@ from tests.web.test_task import PDF
 OWNED = frozenset(
     {"number", "work_id", "attachment_id", "comment_id", "user_id", "post_id", "absence_id", "file_id", "job_id"}
 )
-OTHERS = {"sop": "izin_kecil", "locale": "en", "secret": "x", "token": "x"}
+OTHERS = {"sop": "izin_kecil", "locale": "en", "secret": "x", "token": "x", "copy_id": 1}
 OUTSIDERS = ("pemohon2", "dinas_lain", "tanpa_kelompok")
 #: What staff and roles may do with a case and its tasks though they are not theirs.
 THEIRS = {

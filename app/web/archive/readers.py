@@ -18,6 +18,7 @@ WHAT: Mapping[Reading, Lazy] = {
     Reading.ZIP: lazy_gettext("the case as a ZIP"),
     Reading.ATTACHMENT: lazy_gettext("a file of the case"),
     Reading.EXPORT: lazy_gettext("the case in an export of many"),
+    Reading.BACKTEST: lazy_gettext("the case in a back-test of many"),
 }
 
 

@@ -1,6 +1,7 @@
 """The studio: analysts change an SOP here, try it, and bring it to those who deploy it."""
 
 from app.web.studio import (
+    backtest,
     copy,
     deploying,
     diagram,
@@ -20,6 +21,7 @@ from app.web.studio.room import TABS, may_enter, room
 
 __all__ = [
     "TABS",
+    "backtest",
     "copy",
     "deploying",
     "diagram",

@@ -15,6 +15,7 @@ TABS = (
     ("studio.forms", lazy_gettext("Forms")),
     ("studio.facts", lazy_gettext("Facts")),
     ("studio.letters", lazy_gettext("Letters")),
+    ("studio.backtest", lazy_gettext("Back-test")),
     ("studio.compare_copy", lazy_gettext("Compare")),
     ("studio.deploy_page", lazy_gettext("Deploy")),
 )
