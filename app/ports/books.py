@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.documents import DocumentsReader, DocumentsUnit
 from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
@@ -34,6 +35,7 @@ class Reader(
     ProofsReader,
     RegistersReader,
     MeasuresReader,
+    DocumentsReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -52,6 +54,7 @@ class Unit(
     SearchUnit,
     RegistersUnit,
     MeasuresUnit,
+    DocumentsUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

@@ -9,6 +9,7 @@ from app.model.bundle import Bundle
 from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile
 from app.model.definition import Deployment
 from app.model.desk import Comment, Draft, Photo
+from app.model.document import Document
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
@@ -59,6 +60,7 @@ class Shelf:
     readings: dict[int, CaseReading] = field(default_factory=dict)
     saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     register: dict[tuple[Book, int, int], RegisterEntry] = field(default_factory=dict)  #: by book, year and number
+    documents: dict[int, Document] = field(default_factory=dict)
     # -- figures --
     measure_news: dict[tuple[int, int], bool] = field(default_factory=dict)
     measured: dict[int, tuple[Uncounted, CaseMeasure]] = field(default_factory=dict)
