@@ -39,6 +39,14 @@ class Settings:
     public_url  where people reach the web, for links in e-mails (default: host and port)
     seals       folder of the seals, best on another machine (default: `seals` in `data`)
     seal_key    file with the private key that signs them, Ed25519 in PEM (default: made once in `data`)
+    signing_keys
+                folder with keys that sign documents, `<login>.p12` or `<post>.p12` (PKCS#12); in its folder
+                `authorities` the certificates (*.pem, *.crt, *.cer) and revocation lists (*.crl) to believe
+                (default: none, in demo mode a folder in `data` with keys that are made)
+    signing_module
+                library of a PKCS#11 device instead: a token for each signer, named by his login or post; the
+                passphrase is its PIN
+    tsa_url     time stamp authority for signatures (RFC 3161), an https address (http only on loopback)
     """
 
     data: Path = HOME / "var"
@@ -61,6 +69,9 @@ class Settings:
     public_url: str = ""
     seals: str = ""
     seal_key: str = ""
+    signing_keys: str = ""
+    signing_module: str = ""
+    tsa_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -75,6 +86,8 @@ class Settings:
             raise BadSetting("LAJUR_OIDC_ISSUER is an https address, and LAJUR_OIDC_CLIENT_ID goes with it.")
         if settings.smtp_url and not settings.mail_from:
             raise BadSetting("LAJUR_MAIL_FROM is missing: e-mail needs a sender, e.g. Lajur <lajur@kantor.example>.")
+        if settings.tsa_url and not _is_safe(settings.tsa_url):
+            raise BadSetting("LAJUR_TSA_URL is an https address.")
         return settings
 
     @property

@@ -4,7 +4,8 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 
 from app.actions.archive import export_job
@@ -17,6 +18,11 @@ from app.connectors.mail_files import FileMail
 from app.connectors.mail_smtp import SmtpMail, SmtpServer
 from app.connectors.printer import PdfPrinter
 from app.connectors.scripted import Scripted
+from app.connectors.signing.demo import SIMULATED, DemoKeys
+from app.connectors.signing.keys import KeyFolder
+from app.connectors.signing.pades import PadesSignatures, authority_at
+from app.connectors.signing.token import TokenKeys
+from app.connectors.signing.trust import trust_in
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
@@ -29,6 +35,7 @@ from app.model.bundle import Bundle
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story
 from app.ports import Clock, Connector, Mail, Office
+from app.ports.signatures import Signatures
 from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
@@ -81,7 +88,27 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log},
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
+        signatures=signatures_for(settings, calendar.zone),
     )
+
+
+def signatures_for(settings: Settings, zone: tzinfo) -> Signatures | None:
+    """How documents are signed: with the keys that were given, in demo mode with some that are made, or with ink."""
+    stamper = authority_at(settings.tsa_url) if settings.tsa_url else None
+    given = Path(settings.signing_keys or settings.data / "keys" / "signing")
+    authorities = partial(trust_in, given / "authorities")
+    if settings.signing_module:
+        return PadesSignatures(TokenKeys(settings.signing_module), authorities, zone=zone, stamper=stamper)
+    if settings.signing_keys:
+        return PadesSignatures(KeyFolder(given), authorities, zone=zone, stamper=stamper)
+    if not settings.demo:
+        return None
+    return PadesSignatures(demo_keys(settings), authorities, zone=zone, stamper=stamper, warning=SIMULATED)
+
+
+def demo_keys(settings: Settings) -> DemoKeys:
+    """The keys of demo people, with the authority that is made for them on the first run."""
+    return DemoKeys(settings.data / "keys" / "signing", made_once)
 
 
 def notary_for(settings: Settings) -> FileNotary:
@@ -114,6 +141,7 @@ def open_for_business(office: Office, settings: Settings) -> None:
         posts = demo_posts()
         for person in demo_people():
             add_demo_person(office, person, posts.get(person.login))
+        demo_keys(settings).prepare()
 
 
 def first_code(office: Office, settings: Settings) -> str:

@@ -16,6 +16,7 @@ from app.ports.books import Store
 from app.ports.jobs import Progress
 from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Printer, Vault
 from app.ports.seals import Notary, Seals
+from app.ports.signatures import Signatures
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Office:
     notary: Notary | None = None  #: signs the seals
     house: House = field(default_factory=House)  #: letterheads, posts and number series of letters
     printer: Printer | None = None  #: sets letters; None: no letters are made
+    signatures: Signatures | None = None  #: signs documents; None: they are signed with ink only
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
 
 

@@ -45,11 +45,13 @@ IS_READY = document.c.ready_at.is_not(None)
 IS_FILED = document.c.filed.is_not(None)
 IS_SIGNED = document.c.signed.is_not(None)
 HAS_SERIAL = document.c.serial.is_not(None)
+IS_TO_SIGN = document.c.state == sa.literal_column("'filed'")
 
 for _name, _columns, _where in (
     ("document_by_ready_at", (document.c.ready_at,), IS_READY),
     ("document_by_filed", (document.c.filed,), IS_FILED),
     ("document_by_signed", (document.c.signed,), IS_SIGNED),
+    ("document_to_sign", (document.c.signer, document.c.id), IS_TO_SIGN),
 ):
     sa.Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
 sa.Index(

@@ -1,6 +1,6 @@
 """Documents: issued, leased to one worker at a time until they are filed, signed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from app.model.event import microseconds, moment
 from app.model.paper import Kind
 from app.model.values import Json
 from app.store.codec import from_json, stamp, to_json, when
-from app.store.document_tables import HAS_SERIAL, IS_READY, document
+from app.store.document_tables import HAS_SERIAL, IS_READY, IS_TO_SIGN, document
 from app.store.session import Session
 
 _DOCUMENTS = sa.select(document)
@@ -20,6 +20,11 @@ _BY_ID = _DOCUMENTS.where(document.c.id == sa.bindparam("id"))
 _BY_CODE = _DOCUMENTS.where(document.c.code == sa.bindparam("code"))
 _HOLD = _BY_ID.with_for_update()
 _OF_CASE = _DOCUMENTS.where(document.c.instance_id == sa.bindparam("instance")).order_by(document.c.id)
+_TO_SIGN = (
+    _DOCUMENTS.where(IS_TO_SIGN, document.c.signer.in_(sa.bindparam("signers", expanding=True)))
+    .order_by(document.c.id)
+    .limit(sa.bindparam("limit"))
+)
 _SERIALS = (
     sa.select(document.c.serial)
     .where(HAS_SERIAL, document.c.series == sa.bindparam("series"), document.c.year == sa.bindparam("year"))
@@ -50,6 +55,10 @@ class Documents(Session):
 
     def documents(self, instance_id: int) -> Sequence[Document]:
         return [_document(row) for row in self.run(_OF_CASE, {"instance": instance_id}).mappings()]
+
+    def documents_to_sign(self, signers: Iterable[str], *, limit: int) -> Sequence[Document]:
+        found = self.run(_TO_SIGN, {"signers": sorted(set(signers)), "limit": limit})
+        return [_document(row) for row in found.mappings()]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         return list(self.run(_SERIALS, {"series": series, "year": year}).scalars())

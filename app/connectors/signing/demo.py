@@ -27,10 +27,12 @@ from pyhanko.sign.signers import Signer
 from app.connectors.signing.keys import KeyFolder
 from app.model.signature import Signatory
 
+#: What stands on every signature of the demo.
+SIMULATED: Final = "SIMULASI TTE – TIDAK SAH"
 #: What every certificate of the demo says in the place of an organisation.
 MARK: Final = "DEMO – bukan sertifikat asli"
 PASSPHRASE: Final = "contoh-demo"  # noqa: S105 - it is shown to everybody, and opens nothing but keys of the demo
-CERTIFICATE = "authority.pem"
+_CERTIFICATE = Path("authorities", "demo.pem")
 _KEY = "authority-key.pem"
 _SIZE = 2048
 _YEARS = timedelta(days=3653)
@@ -48,10 +50,9 @@ class DemoKeys:
         self._once = once
         self._keys = KeyFolder(folder)
 
-    def prepare(self) -> Path:
-        """Make the authority, if there is none yet; answers where its certificate is."""
+    def prepare(self) -> None:
+        """Make the authority, if there is none yet. Its certificate is in the folder `authorities`."""
         self._authority()
-        return self._folder / CERTIFICATE
 
     def has(self, _: Signatory) -> bool:
         return True
@@ -74,13 +75,13 @@ class DemoKeys:
 
     def _authority(self) -> tuple[RSAPrivateKey, x509.Certificate]:
         """Its key and certificate. Both are read back: another process may have been faster."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (self._folder / CERTIFICATE).exists():
+        path = self._folder / _CERTIFICATE
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
             fresh = _fresh().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
             key = _read(self._once(self._folder / _KEY, fresh))
-            self._once(self._folder / CERTIFICATE, authority(key).public_bytes(Encoding.PEM).decode())
-        key = _read((self._folder / _KEY).read_text())
-        return key, x509.load_pem_x509_certificate((self._folder / CERTIFICATE).read_bytes())
+            self._once(path, authority(key).public_bytes(Encoding.PEM).decode())
+        return _read((self._folder / _KEY).read_text()), x509.load_pem_x509_certificate(path.read_bytes())
 
 
 def name(common: str, title: str = "") -> x509.Name:

@@ -13,6 +13,8 @@ from app.model.errors import LajurError
 from app.model.signature import NoKey, Signatory, WrongPassphrase
 
 _NAME = re.compile(r"[A-Za-z0-9_@-][A-Za-z0-9_.@-]*")
+#: So many characters may a passphrase have.
+_LONGEST = 500
 
 
 class Keys(Protocol):
@@ -55,12 +57,15 @@ class KeyFolder:
 
 def opened(data: bytes, passphrase: str, file: str) -> SimpleSigner:
     """The signer whose key and certificates are in a PKCS#12 archive. Raises WrongPassphrase."""
+    # Nobody types these, and the library breaks down at some of them.
+    if not passphrase.isprintable() or not 1 <= len(passphrase) <= _LONGEST:
+        raise WrongPassphrase
     try:
-        key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase.encode() or None)
+        key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase.encode())
     except ValueError:
         # The library says the same of a wrong passphrase and of a file that is none; the error may hold neither.
         raise WrongPassphrase from None
     if key is None or certificate is None:
         raise LajurError("The key in {file} cannot be read.", file=file)
-    signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, (), passphrase.encode() or None)
+    signer: SimpleSigner = SimpleSigner.load_pkcs12_data(data, (), passphrase.encode())
     return signer

@@ -21,6 +21,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, PdfSigningSession, SigDSSPlacementPreference
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
@@ -44,8 +45,15 @@ from reports.letters.stamp import stamp_pdf
 log = logging.getLogger(__name__)
 
 FIELD: Final = "Tanda tangan"
+#: Seconds a time stamp authority has to answer.
+PATIENCE: Final = 10
 #: Why all that proves a signature cannot be had: an authority is not known, or no revocation list is at hand.
 _NOT_PROVED = (PathError, ValidationError, SignatureValidationError, SigningError)
+
+
+def authority_at(address: str) -> TimeStamper:
+    """The time stamp authority at an address (RFC 3161)."""
+    return RequestsHTTPTimeStamper(address, timeout=PATIENCE)
 
 
 class PadesSignatures:
@@ -91,14 +99,17 @@ class PadesSignatures:
         if self._stamper is None:
             return sheet.signed(signer), Level.B_B
         try:
-            trust = self._trust().context(sheet.now, online=True)
-            return sheet.signed(signer, self._stamper, trust), Level.B_LT
+            return self._stamped(sheet, signer, self._stamper)
         except TimestampRequestError as error:
             log.warning("The time stamp authority does not answer: %s", error)
             return sheet.signed(signer), Level.B_B
+
+    def _stamped(self, sheet: "_Sheet", signer: Signer, stamper: TimeStamper) -> tuple[bytes, Level]:
+        try:
+            return sheet.signed(signer, stamper, self._trust().context(sheet.now, proved=True, online=True)), Level.B_LT
         except _NOT_PROVED as error:
             log.warning("Not all that proves a signature for long is at hand: %s", error)
-        return sheet.signed(signer, self._stamper), Level.B_T
+        return sheet.signed(signer, stamper), Level.B_T
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Whom we believe: certificates of authorities and their revocation lists, as files in a folder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,15 +20,15 @@ class Trust:
     authorities: Sequence[bytes] = ()
     revoked: Sequence[bytes] = ()
 
-    def context(self, moment: datetime, *, online: bool = False) -> ValidationContext:
-        """What certificates are judged by, as of a moment. `online`: what is missing may be asked for where the
-        certificates say, and everything must be proved: only for certificates of our own."""
+    def context(self, moment: datetime, *, proved: bool = False, online: bool = False) -> ValidationContext:
+        """What certificates are judged by, as of a moment. `proved`: something must say that none was revoked.
+        `online`: that may be asked for where the certificates say; only for those of our own."""
         return ValidationContext(
             trust_roots=[Certificate.load(der) for der in self.authorities],
             crls=[CertificateList.load(der) for der in self.revoked],
             moment=moment,
             allow_fetching=online,
-            revocation_mode="require" if online else "soft-fail",
+            revocation_mode="require" if proved else "soft-fail",
         )
 
 
@@ -38,17 +38,19 @@ def trust_in(folder: Path) -> Trust:
     They are read every time: a revocation list is replaced while Lajur runs.
     """
     found = sorted(folder.iterdir()) if folder.is_dir() else []
-    authorities = [der for path in found if path.suffix in (".pem", ".crt", ".cer") for der in _ders(path)]
-    return Trust(authorities, [der for path in found if path.suffix == ".crl" for der in _ders(path)])
+    authorities = [der for path in found if path.suffix in (".pem", ".crt", ".cer") for der in _ders(path, Certificate)]
+    return Trust(authorities, [der for path in found if path.suffix == ".crl" for der in _ders(path, CertificateList)])
 
 
-def _ders(path: Path) -> Iterator[bytes]:
+def _ders(path: Path, kind: type[Certificate] | type[CertificateList]) -> list[bytes]:
     try:
         data = path.read_bytes()
-        if not pem.detect(data):
-            yield data
-            return
         # A file may hold a key besides: that is nothing to believe.
-        yield from (der for kind, _, der in pem.unarmor(data, multiple=True) if "KEY" not in kind)
+        parts = pem.unarmor(data, multiple=True) if pem.detect(data) else [("", {}, data)]
+        ders = [der for name, _, der in parts if "KEY" not in name]
+        for der in ders:
+            # Only a look into it shows whether it is one.
+            _ = kind.load(der, strict=True).issuer
     except (OSError, ValueError) as error:
         raise LajurError("The certificates in {file} cannot be read.", file=path.name) from error
+    return ders

@@ -1,10 +1,10 @@
 """Documents in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from app.model.document import Document
+from app.model.document import Document, DocumentState
 from app.store.codec import from_json, to_json
 from app.store.memory.shelf import View
 
@@ -23,6 +23,11 @@ class Documents(View):
 
     def documents(self, instance_id: int) -> Sequence[Document]:
         return [it for _, it in sorted(self._shelf.documents.items()) if it.instance == instance_id]
+
+    def documents_to_sign(self, signers: Iterable[str], *, limit: int) -> Sequence[Document]:
+        wanted, filed = set(signers), DocumentState.FILED
+        found = [it for _, it in sorted(self._shelf.documents.items()) if it.state is filed and it.signer in wanted]
+        return found[:limit]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         own = (it for it in self._shelf.documents.values() if (it.series, it.year) == (series, year))
