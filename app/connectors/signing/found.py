@@ -26,15 +26,19 @@ _RUN_OUT = frozenset(
 )
 #: So many signatures are looked at, and so much of a name is told.
 _MOST, _LONGEST = 20, 120
+_BROKEN = FoundSignature("", "", Soundness.BROKEN)
+#: What only a signature says: which bytes of the file it covers.
+_SIGNED = b"/ByteRange"
 
 
 def found_in(pdf: bytes, trust: Trust, now: datetime) -> list[FoundSignature]:
-    """The signatures in a file, the first one first; none in what is no PDF."""
+    """The signatures in a file, the first one first; none in what is no PDF. A file that says it is signed and cannot
+    be read has a broken one."""
     try:
         reader = PdfFileReader(BytesIO(pdf))
         signatures = list(reader.embedded_regular_signatures)[:_MOST]
     except Exception:  # noqa: BLE001 - a hostile file makes a library raise anything
-        return []
+        return [_BROKEN] if _SIGNED in pdf else []
     trust = replace(trust, revoked=[*trust.revoked, *_lists_in(reader)])
     return [_found(each, trust, now) for each in signatures]
 
@@ -44,7 +48,7 @@ def _found(signature: EmbeddedPdfSignature, trust: Trust, now: datetime) -> Foun
         certificate = signature.signer_cert
         status = _status(signature, trust, now)
     except Exception:  # noqa: BLE001 - as above
-        return FoundSignature("", "", Soundness.BROKEN)
+        return _BROKEN
     stamp = status.timestamp_validity
     stamped = stamp is not None and bool(stamp.trusted)
     at = stamp.timestamp if stamp is not None and stamped else status.signer_reported_dt

@@ -19,7 +19,8 @@ HOSTILE = {
     "a head alone": b"%PDF-1.7\n",
     "half a letter": a_letter()[:7000],
     "a letter without its head": a_letter()[5000:],
-    "a loop of cross-references": b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Prev 9>>\nstartxref\n9\n%%EOF",
+    "a loop of cross-references": b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n"
+    b"trailer\n<</Size 1/Prev 9>>\nstartxref\n9\n%%EOF",
     "an object within itself": b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000 + b"\nendobj\nstartxref\n9\n%%EOF",
     "a page tree of itself": a_letter().replace(b"/Kids [ ", b"/Kids [ 2 0 R "),
     "no number": a_letter().replace(b"startxref\n", b"startxref\n99999999999999999999"),
