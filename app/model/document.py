@@ -65,6 +65,7 @@ class Document:
     code: str
     issued_at: datetime
     subject: str = ""
+    addressee: str = ""
     signer: str = ""
     series: str = ""
     year: int = 0

@@ -34,6 +34,7 @@ document = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("addressee", sa.Text, nullable=False),
     sa.Column("signer", sa.Text, nullable=False),
     sa.Column("signature", sa.Text),
     sa.Column("data", sa.Text, nullable=False),

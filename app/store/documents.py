@@ -101,6 +101,7 @@ def _fixed(it: Document) -> dict[str, Any]:
         "replaces": it.replaces,
         "title": it.title,
         "subject": it.subject,
+        "addressee": it.addressee,
         "signer": it.signer,
         "data": to_json(dict(it.data)),
     }
@@ -145,6 +146,19 @@ def _document(row: sa.RowMapping) -> Document:
 
 #: Columns whose values are those of the fields of the same names.
 _SAME = (
-    *("id", "element", "visit", "template", "title", "code", "subject", "signer", "series", "year", "serial"),
+    *(
+        "id",
+        "element",
+        "visit",
+        "template",
+        "title",
+        "code",
+        "subject",
+        "addressee",
+        "signer",
+        "series",
+        "year",
+        "serial",
+    ),
     *("number", "applicant", "replaces", "note", "owner", "attempts", "failure"),
 )

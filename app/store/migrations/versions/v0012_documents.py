@@ -25,6 +25,7 @@ _FIXED = (
     "replaces",
     "title",
     "subject",
+    "addressee",
     "signer",
     "data",
 )
@@ -84,6 +85,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("addressee", sa.Text, nullable=False),
         sa.Column("signer", sa.Text, nullable=False),
         sa.Column("signature", sa.Text),
         sa.Column("data", sa.Text, nullable=False),
