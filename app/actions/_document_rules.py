@@ -2,7 +2,7 @@
 
 from app.actions._letter_facts import issued_before
 from app.actions._work import Held
-from app.feel import FeelError, evaluate
+from app.feel import FeelError, evaluate, names
 from app.model.document_rule import DocumentRule
 from app.model.errors import Conflict, Invalid
 from app.model.values import Json, Variables
@@ -25,9 +25,10 @@ def check_documents(office: Office, reader: Reader, held: Held, outputs: Variabl
 
 
 def _holds(office: Office, rule: DocumentRule, known: Variables) -> bool:
-    """What cannot be computed does not hold."""
+    """What is not there is null; what cannot be computed does not hold."""
     try:
-        return evaluate(rule.require, known, now=office.clock(), zone=office.calendar.zone) is True
+        there = {**dict.fromkeys(names(rule.require)), **known}
+        return evaluate(rule.require, there, now=office.clock(), zone=office.calendar.zone) is True
     except FeelError:
         return False
 

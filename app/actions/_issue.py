@@ -66,7 +66,7 @@ def named(document: Document) -> dict[str, Json]:
 
 
 def _told(it: Document) -> dict[str, Json]:
-    said: dict[str, Json] = {"template": it.template, "kind": it.kind.value, "code": it.code, "visit": it.visit}
+    said: dict[str, Json] = {"template": it.template, "kind": it.kind.value, "visit": it.visit}
     number: dict[str, Json] = {"series": it.series, "serial": it.serial, "number": it.number} if it.number else {}
     said |= {"date": it.date.isoformat(), **number}
     return said | ({"replaces": it.replaces} if it.replaces else {})
