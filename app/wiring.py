@@ -168,7 +168,7 @@ def stage_of_history(settings: Settings, since: datetime) -> Stage:
     now = StageClock(since)
     office = open_office(settings, durable=False)
     vault = HastyVault(settings.data / "vault")
-    stage = Stage(replace(office, clock=now, vault=vault, mail=None, rehearsal=True), now)
+    stage = Stage(replace(office, clock=now, vault=vault, mail=None, rehearsal=True, printer=None), now)
     open_for_business(stage.office, replace(settings, demo=True))
     return stage
 

@@ -11,6 +11,7 @@ from app.model.document import Document, DocumentState
 from app.model.errors import Conflict, Forbidden, NotFound
 from app.model.house import Post
 from app.model.instance import ProcessInstance
+from app.model.paper_data import unpacked_signer
 from app.model.people import User
 from app.model.signature import Signatory
 from app.ports import Office
@@ -42,7 +43,7 @@ def unsigned(office: Office, document_id: int, by: User) -> Unsigned:
             raise NotFound
         process = definition(office, reader, instance.digest)
     _rights.must_see(process, instance, by)
-    if document.state is not DocumentState.FILED or not document.signer:
+    if document.state is not DocumentState.FILED or not document.post:
         raise NotToSign
     return Unsigned(document, instance, process)
 
@@ -53,13 +54,14 @@ def posts_of(office: Office, user: User) -> Mapping[str, Post]:
 
 
 def signatory(office: Office, document: Document, user: User) -> Signatory:
-    """`user` as the one who signs a document, with the name and the capacity (Plh., Plt.) that letters print.
+    """`user` as the one who signs a document, with the name and the capacity (a.n., Plh., Plt.) he has.
 
     Raises NotYourSignature when it waits for somebody else.
     """
-    post = office.house.posts.get(document.signer)
+    post = office.house.posts.get(document.post)
     if post is None or not user.is_in(post.key):
         raise NotYourSignature(post=post.title if post else document.signer)
-    standing = user.standing(post.key)
-    capacity = f"{standing.capacity.value} {post.title}" if standing else post.title
+    standing, printed = user.standing(post.key), unpacked_signer(document.data.get("signer"))
+    own = f"{standing.capacity.value} {post.title}" if standing else post.title
+    capacity = f"a.n. {printed.above[0]}, {own}" if printed and printed.above else own
     return Signatory(user.login, printed_name(user.name, document.kind), post.key, capacity)

@@ -83,7 +83,7 @@ def public_document(office: Office, code: str) -> PublicDocument:
         case = reader.instance(document.instance)
         later = next((each for each in reader.documents(document.instance) if each.replaces == document.id), None)
     head = office.house.letterhead(case.sop if case else "", document.date)
-    post = office.house.posts.get(document.signer)
+    post = office.house.posts.get(document.post)
     signature = document.signature
     return PublicDocument(
         title=" ".join(document.title.split()),
@@ -91,7 +91,7 @@ def public_document(office: Office, code: str) -> PublicDocument:
         date=document.date,
         agency=head.agency if head else "",
         standing=_standing(document),
-        signer=post.title if post else document.signer,
+        signer=post.title if post else "",
         capacity=signature.capacity if signature else "",
         signed_by=str(signature.facts.get("name", "")) if signature else "",
         signed_at=signature.at if signature else None,
@@ -133,5 +133,5 @@ def _by_code(reader: Reader, code: str) -> Document:
 def _standing(document: Document) -> Standing:
     if document.closed:
         return Standing(document.state)
-    unsigned = document.signer and document.state is not DocumentState.SIGNED
+    unsigned = document.post and document.state is not DocumentState.SIGNED
     return Standing.UNSIGNED if unsigned else Standing.VALID

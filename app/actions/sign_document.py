@@ -9,6 +9,8 @@ from datetime import timedelta
 from io import BytesIO
 
 from app.actions import _rights
+from app.actions._files import remove_unused
+from app.actions._issue import named
 from app.actions._signing import NotToSign, Unsigned, posts_of, signatory, unsigned
 from app.actions._step import keep
 from app.actions.tries import Limit, TooOften, must_not_be_too_often, note_try
@@ -78,17 +80,13 @@ def sign_document(office: Office, document_id: int, passphrase: str, *, by: User
     digest, _ = office.vault.put(BytesIO(signed.data), limit=LIMIT)
     facts: dict[str, Json] = {"name": who.name, "certificate": signed.certificate}
     signature = Signature(by.login, office.clock(), signed.level, who.capacity, facts)
-    try:
-        return note(office, found.document, digest, signature, by)
-    except LajurError:
-        _forget(office, digest)
-        raise
+    return note(office, found.document, digest, signature, by)
 
 
 def note(office: Office, document: Document, digest: str, signature: Signature, by: User) -> Document:
-    """Tell in the history that a document was signed, and keep which file that is.
+    """Tell in the history that a document was signed, and keep which file of the vault that is.
 
-    Raises NotToSign when it does not wait for a signature any more.
+    Raises NotToSign when it does not wait for a signature any more; then the file is not kept.
     """
     with office.store.writing() as unit:
         before = unit.hold(document.instance)
@@ -96,6 +94,7 @@ def note(office: Office, document: Document, digest: str, signature: Signature, 
         if before is None or held is None:
             raise NotFound
         if held.state is not DocumentState.FILED:
+            remove_unused(office, unit, digest)
             raise NotToSign
         after = replace(held, state=DocumentState.SIGNED, signed=digest, signature=signature)
         fact = Fact(Happening.DOCUMENT_SIGNED, document.element, payload=_told(after, digest, signature, by))
@@ -117,14 +116,12 @@ def _outcome(office: Office, document_id: int, passphrase: str, by: User) -> Out
 
 def _told(document: Document, digest: str, signature: Signature, by: User) -> dict[str, Json]:
     return {
-        "document": document.id,
-        "title": document.title,
-        **({"applicant": True} if document.applicant else {}),
+        **named(document),
         "digest": digest,
         "by": signature.by,
         "capacity": signature.capacity,
         "level": signature.level,
-        **_rights.in_place(by, document.signer),
+        **_rights.in_place(by, document.post),
     }
 
 
@@ -143,11 +140,3 @@ def _signed(office: Office, found: Unsigned, who: Signatory, passphrase: str) ->
     except WrongPassphrase:
         note_try(office, PASSPHRASES, who.login)
         raise
-
-
-def _forget(office: Office, digest: str) -> None:
-    """The file of a signature that does not count is not kept."""
-    with office.store.reading() as reader:
-        used = reader.file_uses(digest)
-    if not used:
-        office.vault.remove(digest)

@@ -51,7 +51,7 @@ def sign_in_ink(office: Office, document_id: int, scan: IO[bytes], name: str, in
     if sniff(scan, safe_name(name)) != "application/pdf":
         raise UnsupportedFile("The scan must be a PDF; {name} is something else.", name=safe_name(name))
     digest, _ = office.vault.put(scan, limit=LIMIT)
-    post = office.house.posts.get(document.signer)
+    post = office.house.posts.get(document.post)
     facts = {"name": free_text(ink.name), "date": signed_on.isoformat()}
     signature = Signature(by.login, office.clock(), Level.WET_INK, post.title if post else document.signer, facts)
     return note(office, document, digest, signature, by)

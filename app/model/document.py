@@ -44,6 +44,7 @@ class Signature:
 class Document:
     """One letter. `filed` and `signed` are the SHA-256 (hexadecimal) of its PDF and of the signed one, in the vault.
 
+    `post` is the key of the post that signs it, empty for what nobody signs; `signer` says it in words.
     `visit` counts how often its element has issued a letter of this template in the case. `serial` runs without gaps
     within `series` and `year`; both are empty for letters without a number. `data` is what its template is filled with
     besides the values of the case at the event that tells of its issuing (`app.actions.paper`). `code` cannot be
@@ -65,7 +66,9 @@ class Document:
     code: str
     issued_at: datetime
     subject: str = ""
+    addressee: str = ""
     signer: str = ""
+    post: str = ""
     series: str = ""
     year: int = 0
     serial: int | None = None

@@ -17,8 +17,8 @@ class DocumentsReader(Protocol):
     def documents(self, instance_id: int) -> Sequence[Document]:
         """All documents of a case, in the order in which they were issued."""
 
-    def documents_to_sign(self, signers: Iterable[str], *, limit: int) -> Sequence[Document]:
-        """Documents whose PDF is there and that wait for the signature of one of these, the oldest first."""
+    def documents_to_sign(self, posts: Iterable[str], *, limit: int) -> Sequence[Document]:
+        """Documents whose PDF is there and that wait for the signature of one of these posts, the oldest first."""
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         """The serials of a number series in a year, in their order."""

@@ -43,7 +43,7 @@ class Office:
     seals: Seals | None = None  #: where seals lie; None: this office keeps none
     notary: Notary | None = None  #: signs the seals
     house: House = field(default_factory=House)  #: letterheads, posts and number series of letters
-    printer: Printer | None = None  #: sets letters; None: no letters are made
+    printer: Printer | None = None  #: sets letters; None: they are issued, and nobody makes their PDFs
     signatures: Signatures | None = None  #: signs documents; None: they are signed with ink only
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
 

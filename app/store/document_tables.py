@@ -34,7 +34,9 @@ document = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("addressee", sa.Text, nullable=False),
     sa.Column("signer", sa.Text, nullable=False),
+    sa.Column("post", sa.Text, nullable=False),
     sa.Column("signature", sa.Text),
     sa.Column("data", sa.Text, nullable=False),
     sa.Index("document_by_instance", "instance_id", "id"),
@@ -51,7 +53,7 @@ for _name, _columns, _where in (
     ("document_by_ready_at", (document.c.ready_at,), IS_READY),
     ("document_by_filed", (document.c.filed,), IS_FILED),
     ("document_by_signed", (document.c.signed,), IS_SIGNED),
-    ("document_to_sign", (document.c.signer, document.c.id), IS_TO_SIGN),
+    ("document_to_sign", (document.c.post, document.c.id), IS_TO_SIGN),
 ):
     sa.Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
 sa.Index(

@@ -21,7 +21,7 @@ _BY_CODE = _DOCUMENTS.where(document.c.code == sa.bindparam("code"))
 _HOLD = _BY_ID.with_for_update()
 _OF_CASE = _DOCUMENTS.where(document.c.instance_id == sa.bindparam("instance")).order_by(document.c.id)
 _TO_SIGN = (
-    _DOCUMENTS.where(IS_TO_SIGN, document.c.signer.in_(sa.bindparam("signers", expanding=True)))
+    _DOCUMENTS.where(IS_TO_SIGN, document.c.post.in_(sa.bindparam("posts", expanding=True)))
     .order_by(document.c.id)
     .limit(sa.bindparam("limit"))
 )
@@ -56,8 +56,8 @@ class Documents(Session):
     def documents(self, instance_id: int) -> Sequence[Document]:
         return [_document(row) for row in self.run(_OF_CASE, {"instance": instance_id}).mappings()]
 
-    def documents_to_sign(self, signers: Iterable[str], *, limit: int) -> Sequence[Document]:
-        found = self.run(_TO_SIGN, {"signers": sorted(set(signers)), "limit": limit})
+    def documents_to_sign(self, posts: Iterable[str], *, limit: int) -> Sequence[Document]:
+        found = self.run(_TO_SIGN, {"posts": sorted(set(posts)), "limit": limit})
         return [_document(row) for row in found.mappings()]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
@@ -110,7 +110,9 @@ def _fixed(it: Document) -> dict[str, Any]:
         "replaces": it.replaces,
         "title": it.title,
         "subject": it.subject,
+        "addressee": it.addressee,
         "signer": it.signer,
+        "post": it.post,
         "data": to_json(dict(it.data)),
     }
 
@@ -154,6 +156,19 @@ def _document(row: sa.RowMapping) -> Document:
 
 #: Columns whose values are those of the fields of the same names.
 _SAME = (
-    *("id", "element", "visit", "template", "title", "code", "subject", "signer", "series", "year", "serial"),
-    *("number", "applicant", "replaces", "note", "owner", "attempts", "failure"),
+    *(
+        "id",
+        "element",
+        "visit",
+        "template",
+        "title",
+        "code",
+        "subject",
+        "addressee",
+        "signer",
+        "series",
+        "year",
+        "serial",
+    ),
+    *("number", "post", "applicant", "replaces", "note", "owner", "attempts", "failure"),
 )

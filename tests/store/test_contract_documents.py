@@ -31,6 +31,7 @@ LETTER = Document(
     code="kode-yang-tidak-dapat-ditebak",
     issued_at=NOW,
     subject="Verifikasi “PT Baja” <b>&",
+    addressee="Tim Teknis\ndi Pontianak",
     signer="Kepala Dinas",
     series="spt",
     year=2026,

@@ -24,9 +24,9 @@ class Documents(View):
     def documents(self, instance_id: int) -> Sequence[Document]:
         return [it for _, it in sorted(self._shelf.documents.items()) if it.instance == instance_id]
 
-    def documents_to_sign(self, signers: Iterable[str], *, limit: int) -> Sequence[Document]:
-        wanted, filed = set(signers), DocumentState.FILED
-        found = [it for _, it in sorted(self._shelf.documents.items()) if it.state is filed and it.signer in wanted]
+    def documents_to_sign(self, posts: Iterable[str], *, limit: int) -> Sequence[Document]:
+        wanted, filed = set(posts), DocumentState.FILED
+        found = [it for _, it in sorted(self._shelf.documents.items()) if it.state is filed and it.post in wanted]
         return found[:limit]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:

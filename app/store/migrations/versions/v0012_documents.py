@@ -25,7 +25,9 @@ _FIXED = (
     "replaces",
     "title",
     "subject",
+    "addressee",
     "signer",
+    "post",
     "data",
 )
 _REFUSE_ON_SQLITE = "BEGIN SELECT RAISE(ABORT, 'the history is never changed'); END"
@@ -84,7 +86,9 @@ def upgrade() -> None:
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("addressee", sa.Text, nullable=False),
         sa.Column("signer", sa.Text, nullable=False),
+        sa.Column("post", sa.Text, nullable=False),
         sa.Column("signature", sa.Text),
         sa.Column("data", sa.Text, nullable=False),
     )

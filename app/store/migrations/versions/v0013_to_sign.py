@@ -9,4 +9,4 @@ down_revision = "0012"
 
 def upgrade() -> None:
     filed = sa.text("state = 'filed'")
-    op.create_index("document_to_sign", "document", ["signer", "id"], sqlite_where=filed, postgresql_where=filed)
+    op.create_index("document_to_sign", "document", ["post", "id"], sqlite_where=filed, postgresql_where=filed)
