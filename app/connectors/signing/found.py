@@ -11,6 +11,7 @@ from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signatur
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from app.connectors.signing.apart import SIGNED
 from app.connectors.signing.trust import Trust
 from app.model.signature import FoundSignature, Soundness
 
@@ -27,8 +28,6 @@ _RUN_OUT = frozenset(
 #: So many signatures are looked at, and so much of a name is told.
 _MOST, _LONGEST = 20, 120
 _BROKEN = FoundSignature("", "", Soundness.BROKEN)
-#: What only a signature says: which bytes of the file it covers.
-_SIGNED = b"/ByteRange"
 
 
 def found_in(pdf: bytes, trust: Trust, now: datetime) -> list[FoundSignature]:
@@ -38,7 +37,7 @@ def found_in(pdf: bytes, trust: Trust, now: datetime) -> list[FoundSignature]:
         reader = PdfFileReader(BytesIO(pdf))
         signatures = list(reader.embedded_regular_signatures)[:_MOST]
     except Exception:  # noqa: BLE001 - a hostile file makes a library raise anything
-        return [_BROKEN] if _SIGNED in pdf else []
+        return [_BROKEN] if SIGNED in pdf else []
     trust = replace(trust, revoked=[*trust.revoked, *_lists_in(reader)])
     return [_found(each, trust, now) for each in signatures]
 

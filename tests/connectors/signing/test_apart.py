@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.connectors.signing import apart
-from app.connectors.signing.apart import CannotCheck, answer, check_apart
+from app.connectors.signing.apart import SIGNED, CannotCheck, answer, check_apart
 from app.connectors.signing.found import found_in
 from app.connectors.signing.trust import Trust
 from app.model.signature import Soundness
@@ -61,11 +61,17 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(apart, "_PATIENCE", 0.001)
 
     with pytest.raises(CannotCheck, match="takes too long"):
-        check_apart(a_letter(), Trust(), NOW)
+        check_apart(SIGNED, Trust(), NOW)
 
 
 def test_a_process_that_breaks_down_is_told(monkeypatch):
     monkeypatch.setattr(apart, "_HOME", "/")
 
     with pytest.raises(CannotCheck):
-        check_apart(a_letter(), Trust(), NOW)
+        check_apart(SIGNED, Trust(), NOW)
+
+
+def test_nobody_is_asked_about_a_file_without_a_signature(monkeypatch):
+    monkeypatch.setattr(apart, "_HOME", "/")
+
+    assert check_apart(a_letter(), Trust(), NOW) == ()
