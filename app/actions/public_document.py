@@ -4,6 +4,7 @@ Nothing of the case and of whom it is about: what the document is, its number an
 whether it holds, and the digests of its files.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +19,7 @@ from app.ports import Office, Reader
 #: Bytes a copy may have that is compared.
 LIMIT = 20 * 1024 * 1024
 PDF = b"%PDF-"
+_CODE = re.compile(r"[a-z0-9]{8,64}")
 
 
 class NoSuchDocument(NotFound):
@@ -124,7 +126,8 @@ def _signatures(office: Office, data: bytes) -> tuple[FoundSignature, ...]:
 
 
 def _by_code(reader: Reader, code: str) -> Document:
-    found = reader.document_by_code(code)
+    code = code.strip().lower()
+    found = reader.document_by_code(code) if _CODE.fullmatch(code) else None
     if found is None or found.filed is None:
         raise NoSuchDocument
     return found

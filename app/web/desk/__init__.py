@@ -14,6 +14,7 @@ from app.web.desk import (
     incidents,
     messages,
     overview,
+    signatures,
     start,
     task,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "messages",
     "overview",
     "room",
+    "signatures",
     "start",
     "task",
 ]
