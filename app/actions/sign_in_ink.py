@@ -11,6 +11,7 @@ from app.actions.sign_document import note
 from app.actions.standings import today
 from app.model.document import Document, Signature
 from app.model.errors import Invalid, LajurError, NotFound
+from app.model.paper_data import unpacked_signer
 from app.model.people import User
 from app.model.signature import Level
 from app.model.text import free_text
@@ -38,6 +39,12 @@ def document_in_ink(office: Office, document_id: int, *, by: User) -> Document:
         raise NotFound
     _rights.must_speak(found.process, found.instance, by)
     return found.document
+
+
+def printed_signer(document: Document) -> str:
+    """The name the letter prints below the signature."""
+    printed = unpacked_signer(document.data.get("signer"))
+    return printed.name if printed else ""
 
 
 def sign_in_ink(office: Office, document_id: int, scan: IO[bytes], name: str, ink: Ink, *, by: User) -> Document:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.actions import sign_document as actions
 from app.actions.sign_document import Outcome
-from app.actions.sign_in_ink import LONGEST_NAME, Ink, document_in_ink, sign_in_ink
+from app.actions.sign_in_ink import LONGEST_NAME, Ink, document_in_ink, printed_signer, sign_in_ink
 from app.model.document import Document
 from app.model.errors import Invalid, LajurError
 from app.web.desk.room import room
@@ -113,7 +113,7 @@ def _ink() -> Ink:
 
 
 def _ink_page(document: Document, error: LajurError | None = None) -> str:
-    given = {field: request.form.get(field, "") for field in ("name", "signed_on", "true_copy")}
+    given = {"name": printed_signer(document), "signed_on": "", "true_copy": "", **request.form.to_dict()}
     problems = error.problems if isinstance(error, Invalid) else {}
     facts = {"given": given, "error": error, "problems": problems, "longest": LONGEST_NAME}
     return render_template("desk/ink.html", document=document, **facts)
