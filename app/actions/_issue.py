@@ -16,12 +16,14 @@ from hashlib import sha256
 from app.actions._letter_facts import Completion, issued_before, steps_of
 from app.actions._signer import signer_for
 from app.letters import LetterFailed, choices_of, date_of, heads, is_issued, names_of, signer_of
+from app.model.definition import ProcessDefinition
 from app.model.document import CLOSED, Document, DocumentState
 from app.model.errors import packed
 from app.model.event import Fact, Happening
 from app.model.outline import Outline
 from app.model.paper import Facts
 from app.model.paper_data import packed as paper_data
+from app.model.register import Book
 from app.model.template import Template
 from app.model.values import Json
 from app.ports import Office, Unit
@@ -48,15 +50,24 @@ def numbers_of(templates: Mapping[str, Template], documents: Sequence[Document])
     return {by_path[it.template]: it.number for it in documents if by_path[it.template] and it.number}
 
 
-def issue(unit: Unit, documents: Sequence[Document]) -> Iterator[Fact]:
+def issue(unit: Unit, process: ProcessDefinition, documents: Sequence[Document]) -> Iterator[Fact]:
     """Keep the letters that were drawn up, and tell of them. What one replaces is closed."""
     for drawn in documents:
         kept = unit.add_document(drawn)
-        yield Fact(Happening.DOCUMENT_ISSUED, kept.element, payload={**named(kept), **_told(kept)})
+        told = _told(kept, registered=_writes_a_line(process, kept))
+        yield Fact(Happening.DOCUMENT_ISSUED, kept.element, payload={**named(kept), **told})
         old = unit.hold_document(kept.replaces) if kept.replaces else None
         if old is not None:
             unit.save_document(replace(old, state=DocumentState.REPLACED))
             yield Fact(Happening.DOCUMENT_REPLACED, old.element, payload={**named(old), "by": kept.id})
+
+
+def _writes_a_line(process: ProcessDefinition, document: Document) -> bool:
+    """Whether it stands in the book of outgoing letters by itself: where a rule of the SOP writes a line for its
+    element, that one counts."""
+    ruled = any(rule.book is Book.OUTGOING and rule.element == document.element for rule in process.sop.letters)
+    template = next(it for it in process.templates.values() if it.path == document.template)
+    return template.front.register and not ruled and not document.failure
 
 
 def named(document: Document) -> dict[str, Json]:
@@ -65,11 +76,11 @@ def named(document: Document) -> dict[str, Json]:
     return {"document": document.id, "title": title, **({"applicant": True} if document.applicant else {})}
 
 
-def _told(it: Document) -> dict[str, Json]:
+def _told(it: Document, *, registered: bool) -> dict[str, Json]:
     said: dict[str, Json] = {"template": it.template, "kind": it.kind.value, "visit": it.visit}
     number: dict[str, Json] = {"series": it.series, "serial": it.serial, "number": it.number} if it.number else {}
-    said |= {"date": it.date.isoformat(), **number}
-    return said | ({"replaces": it.replaces} if it.replaces else {})
+    said |= {"date": it.date.isoformat(), **number, **({"replaces": it.replaces} if it.replaces else {})}
+    return said | ({"registered": True} if registered else {})
 
 
 def _in_order(templates: Sequence[Template]) -> Sequence[Template]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.actions import _rights
 from app.actions._definitions import definition
+from app.actions.documents import seen
 from app.letters import printed_name
 from app.model.definition import ProcessDefinition
 from app.model.document import Document, DocumentState
@@ -43,6 +44,8 @@ def unsigned(office: Office, document_id: int, by: User) -> Unsigned:
             raise NotFound
         process = definition(office, reader, instance.digest)
     _rights.must_see(process, instance, by)
+    if not seen(process, [document], by):
+        raise NotFound
     if document.state is not DocumentState.FILED or not document.post:
         raise NotToSign
     return Unsigned(document, instance, process)

@@ -64,7 +64,7 @@ def take_step(
     clock = before.clock
     for passage in advance.passages:
         facts.append(_fact(definition, office, passage, before.variables, cause))
-        facts.extend(issue(unit, cause.documents) if _is_own(passage, cause) else [])
+        facts.extend(issue(unit, definition, cause.documents) if _is_own(passage, cause) else [])
         clock, move = tick(clock, definition.sop.clock, passage, now, office.calendar)
         facts.extend([move] if move else [])
     if advance.state is None:

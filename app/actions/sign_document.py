@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import BytesIO
-from typing import IO
 
 from app.actions import _rights
 from app.actions._files import remove_unused
@@ -59,15 +58,6 @@ def waiting(office: Office, by: User) -> Sequence[Waiting]:
         found = reader.documents_to_sign(posts, limit=MOST) if posts else []
         cases = {number: reader.instance(number) for number in {each.instance for each in found}}
     return [Waiting(each, signatory(office, each, by), case.number) for each in found if (case := cases[each.instance])]
-
-
-def unsigned_pdf(office: Office, document_id: int, *, by: User) -> IO[bytes]:
-    """The PDF of a document that waits for a signature, for the staff who may see its case. Raises NotFound or
-    NotToSign."""
-    found = unsigned(office, document_id, by)
-    if not _rights.is_staff(found.process, by):
-        raise NotFound
-    return office.vault.open(found.document.filed or "")
 
 
 def sign_documents(office: Office, ids: Iterable[int], passphrase: str, *, by: User) -> Sequence[Outcome]:

@@ -15,6 +15,7 @@ FILLING = {
     "file_id": 1,
     "token": "x",
     "attachment_id": 1,
+    "document_id": 1,
     "number": "IK-2026-00001",
     "sop": "izin_kecil",
     "locale": "en",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions import sign_document as actions
@@ -13,7 +13,6 @@ from app.model.document import Document
 from app.model.errors import Invalid, LajurError
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
-from app.web.shared.headers import SANDBOX
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext, ngettext
 from app.web.shared.notices import notice
@@ -44,15 +43,6 @@ def sign_chosen() -> ResponseReturnValue:
     except LajurError as error:
         return _page(chosen, error), error.status
     return _told(outcomes)
-
-
-@room.get("/tanda-tangan/<int:document_id>/surat.pdf")
-@entrance(SIGNED_IN)
-def unsigned_pdf(document_id: int) -> ResponseReturnValue:
-    stream = actions.unsigned_pdf(office(), document_id, by=user())
-    response = send_file(stream, mimetype="application/pdf", conditional=False)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    return response
 
 
 @room.get("/tanda-tangan/<int:document_id>/basah")
