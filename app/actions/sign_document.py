@@ -11,8 +11,8 @@ from io import BytesIO
 from app.actions import _rights
 from app.actions._files import remove_unused
 from app.actions._issue import named
-from app.actions._signing import NotToSign, Unsigned, posts_of, signatory, unsigned
 from app.actions._step import keep
+from app.actions.to_sign import NotToSign, Unsigned, posts_of, signatory, unsigned
 from app.actions.tries import Limit, TooOften, must_not_be_too_often, note_try
 from app.model.document import Document, DocumentState, Signature
 from app.model.errors import LajurError, NotFound

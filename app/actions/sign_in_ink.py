@@ -5,10 +5,10 @@ from datetime import date
 from typing import IO
 
 from app.actions import _rights
-from app.actions._signing import unsigned
 from app.actions.attach import LIMIT, UnsupportedFile, safe_name, sniff
 from app.actions.sign_document import note
 from app.actions.standings import today
+from app.actions.to_sign import Unsigned, unsigned
 from app.model.document import Document, Signature
 from app.model.errors import Invalid, LajurError, NotFound
 from app.model.paper_data import unpacked_signer
@@ -29,7 +29,7 @@ class Ink:
     true_copy: bool = False
 
 
-def document_in_ink(office: Office, document_id: int, *, by: User) -> Document:
+def document_in_ink(office: Office, document_id: int, *, by: User) -> Unsigned:
     """A document that waits for a signature, for somebody who may send in its scan: any of the staff of its SOP.
 
     Raises NotFound, NotToSign or Forbidden.
@@ -38,7 +38,7 @@ def document_in_ink(office: Office, document_id: int, *, by: User) -> Document:
     if not _rights.is_staff(found.process, by):
         raise NotFound
     _rights.must_speak(found.process, found.instance, by)
-    return found.document
+    return found
 
 
 def printed_signer(document: Document) -> str:
@@ -53,7 +53,7 @@ def sign_in_ink(office: Office, document_id: int, scan: IO[bytes], name: str, in
     Raises what `document_in_ink` raises, Invalid with a sentence for each field, UnsupportedFile unless it is a PDF, or
     TooLarge.
     """
-    document = document_in_ink(office, document_id, by=by)
+    document = document_in_ink(office, document_id, by=by).document
     signed_on = _checked(office, document, ink)
     if sniff(scan, safe_name(name)) != "application/pdf":
         raise UnsupportedFile("The scan must be a PDF; {name} is something else.", name=safe_name(name))

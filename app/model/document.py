@@ -30,8 +30,8 @@ CLOSED = frozenset({DocumentState.REPLACED, DocumentState.REVOKED, DocumentState
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """How a document was signed: by whom (login), in which capacity, when (UTC) and at which `level`: that of the
-    electronic signature, or `basah` for the scan of one in ink. `facts` is what else the signing has to tell."""
+    """How a document was signed: by whom (login), in which capacity, when (UTC) and at which `level`
+    (`app.model.signature.Level`). `facts` is what else the signing has to tell."""
 
     by: str
     at: datetime

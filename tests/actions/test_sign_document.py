@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.actions._signing import NotToSign, NotYourSignature
 from app.actions.sign_document import NoSignatures, sign_document, sign_documents, waiting
+from app.actions.to_sign import NotToSign, NotYourSignature
 from app.actions.tries import TooOften
 from app.model.document import DocumentState
 from app.model.errors import NotFound

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from app.actions._signing import NotToSign
 from app.actions.attach import UnsupportedFile
 from app.actions.sign_in_ink import Ink, document_in_ink, sign_in_ink
+from app.actions.to_sign import NotToSign
 from app.model.document import DocumentState
 from app.model.errors import Forbidden, Invalid, NotFound
 from app.model.signature import Level
@@ -70,7 +70,7 @@ def test_a_scan_is_a_pdf(house: Desk, data: bytes, name: str):
 def test_only_the_staff_of_the_sop_sends_in_scans(house: Desk):
     document = filed(house)
 
-    assert document_in_ink(house.office, document.id, by=house.people["opi"]) == document
+    assert document_in_ink(house.office, document.id, by=house.people["opi"]).document == document
     for login, error in (("siti", NotFound), ("budi", NotFound), ("audi", Forbidden), ("ana", Forbidden)):
         with pytest.raises(error):
             scan(house, document, by=login)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
-from app.actions._signing import NotToSign
 from app.actions.sign_document import sign_document
 from app.actions.start import start
+from app.actions.to_sign import NotToSign
 from app.model.document import Document, DocumentState
 from app.model.event import Happening, first_break, told
 from app.model.house import House, Post
@@ -36,7 +36,9 @@ def filed(office: Office, me: User, number: int) -> Document:
     now = office.clock()
     document = Document(
         *(0, case.id, "isi", 1, "isi.md", Kind.SURAT_TUGAS, "SURAT TUGAS", now.date(), f"kode{number}", now),
-        **{"post": GROUP, "state": DocumentState.FILED, "filed": digest},
+        post=GROUP,
+        state=DocumentState.FILED,
+        filed=digest,
     )
     with office.store.writing() as unit:
         added = unit.add_document(document)

@@ -29,6 +29,7 @@ FILLING = {
     "name": "surat.eml",
     "search_id": 1,
     "table": "kegiatan",
+    "code": "x",
 }
 
 

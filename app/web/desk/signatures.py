@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import IO
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.actions import sign_document as actions
 from app.actions.sign_document import Outcome
 from app.actions.sign_in_ink import LONGEST_NAME, Ink, document_in_ink, printed_signer, sign_in_ink
-from app.model.document import Document
+from app.actions.to_sign import Unsigned
 from app.model.errors import Invalid, LajurError
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
@@ -54,16 +55,13 @@ def ink(document_id: int) -> ResponseReturnValue:
 @room.post("/tanda-tangan/<int:document_id>/basah")
 @entrance(SIGNED_IN)
 def send_scan(document_id: int) -> ResponseReturnValue:
-    document = document_in_ink(office(), document_id, by=user())
-    scan = request.files.get("scan")
+    found = document_in_ink(office(), document_id, by=user())
     try:
-        if scan is None or not scan.filename:
-            raise Invalid({"scan": LajurError("Please choose the scan, a PDF.")})
-        sign_in_ink(office(), document_id, scan.stream, scan.filename, _ink(), by=user())
+        sign_in_ink(office(), document_id, *_scan(), _ink(), by=user())
     except LajurError as error:
-        return _ink_page(document, error), error.status
-    notice(gettext("The scan of “%(title)s” was filed.", title=document.title))
-    return redirect(url_for("desk.signatures"), 303)
+        return _ink_page(found, error), error.status
+    notice(gettext("The scan of “%(title)s” was filed.", title=found.document.title))
+    return redirect(url_for("desk.case", number=found.instance.number, _anchor="documents"), 303)
 
 
 def _page(
@@ -94,6 +92,14 @@ def _told(outcomes: Sequence[Outcome]) -> ResponseReturnValue:
     return _page(list(failed), failed=failed), 422
 
 
+def _scan() -> tuple[IO[bytes], str]:
+    """The file that was sent, and its name. Raises Invalid when there is none."""
+    scan = request.files.get("scan")
+    if scan is None or not scan.filename:
+        raise Invalid({"scan": LajurError("Please choose the scan, a PDF.")})
+    return scan.stream, scan.filename
+
+
 def _ink() -> Ink:
     try:
         signed_on = date.fromisoformat(request.form.get("signed_on", ""))
@@ -102,8 +108,9 @@ def _ink() -> Ink:
     return Ink(request.form.get("name", ""), signed_on, "true_copy" in request.form)
 
 
-def _ink_page(document: Document, error: LajurError | None = None) -> str:
+def _ink_page(found: Unsigned, error: LajurError | None = None) -> str:
+    document = found.document
     given = {"name": printed_signer(document), "signed_on": "", "true_copy": "", **request.form.to_dict()}
     problems = error.problems if isinstance(error, Invalid) else {}
     facts = {"given": given, "error": error, "problems": problems, "longest": LONGEST_NAME}
-    return render_template("desk/ink.html", document=document, **facts)
+    return render_template("desk/ink.html", document=document, case=found.instance.number, **facts)

@@ -4,8 +4,8 @@ from flask import Flask, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from app.actions._signing import posts_of
 from app.actions.attach import LIMIT
+from app.actions.to_sign import posts_of
 from app.model.definition import ProcessDefinition
 from app.model.errors import unpacked
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
