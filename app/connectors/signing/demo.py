@@ -69,14 +69,15 @@ class DemoKeys:
         lock = BestAvailableEncryption(PASSPHRASE.encode())
         data = pkcs12.serialize_key_and_certificates(who.login.encode(), key, certificate, [issuer], lock)
         path = self._folder / f"{who.login}.p12"
-        made = path.with_suffix(".making")
+        made = path.with_suffix(f".{x509.random_serial_number()}")
         made.write_bytes(data)
         made.replace(path)
 
     def _authority(self) -> tuple[RSAPrivateKey, x509.Certificate]:
         """Its key and certificate. Both are read back: another process may have been faster."""
         path = self._folder / _CERTIFICATE
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._folder, path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             fresh = _fresh().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
             key = _read(self._once(self._folder / _KEY, fresh))
