@@ -21,14 +21,7 @@ from app.model.errors import LajurError
 from app.model.signature import Level, NoKey, Soundness, WrongPassphrase
 from tests.signing import KADIS, NOW, PASSPHRASE, ZONE, Authority, a_letter, key, pdfsig
 
-LIBRARY = next(
-    (
-        path
-        for path in map(Path, (os.environ.get("SOFTHSM2_LIBRARY", ""), "/usr/lib/softhsm/libsofthsm2.so"))
-        if path.is_file()
-    ),
-    None,
-)
+LIBRARY = Path(os.environ.get("SOFTHSM2_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so"))
 PIN = "240817"
 
 
