@@ -1,6 +1,6 @@
 """Documents: what the books answer and keep."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,9 @@ class DocumentsReader(Protocol):
 
     def documents(self, instance_id: int) -> Sequence[Document]:
         """All documents of a case, in the order in which they were issued."""
+
+    def closed_documents(self, instances: Iterable[int]) -> Sequence[Document]:
+        """The documents of these cases that were replaced, revoked or cancelled."""
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         """The serials of a number series in a year, in their order."""

@@ -1,13 +1,13 @@
 """Documents: issued, leased to one worker at a time until they are filed, signed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.model.document import Document, DocumentState, Signature
+from app.model.document import CLOSED, Document, DocumentState, Signature
 from app.model.event import microseconds, moment
 from app.model.paper import Kind
 from app.model.values import Json
@@ -20,6 +20,10 @@ _BY_ID = _DOCUMENTS.where(document.c.id == sa.bindparam("id"))
 _BY_CODE = _DOCUMENTS.where(document.c.code == sa.bindparam("code"))
 _HOLD = _BY_ID.with_for_update()
 _OF_CASE = _DOCUMENTS.where(document.c.instance_id == sa.bindparam("instance")).order_by(document.c.id)
+_CLOSED = _DOCUMENTS.where(
+    document.c.instance_id.in_(sa.bindparam("instances", expanding=True)),
+    document.c.state.in_(sorted(state.value for state in CLOSED)),
+).order_by(document.c.id)
 _SERIALS = (
     sa.select(document.c.serial)
     .where(HAS_SERIAL, document.c.series == sa.bindparam("series"), document.c.year == sa.bindparam("year"))
@@ -50,6 +54,9 @@ class Documents(Session):
 
     def documents(self, instance_id: int) -> Sequence[Document]:
         return [_document(row) for row in self.run(_OF_CASE, {"instance": instance_id}).mappings()]
+
+    def closed_documents(self, instances: Iterable[int]) -> Sequence[Document]:
+        return [_document(row) for row in self.run(_CLOSED, {"instances": list(instances)}).mappings()]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         return list(self.run(_SERIALS, {"series": series, "year": year}).scalars())

@@ -1,6 +1,6 @@
 """Documents in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +23,10 @@ class Documents(View):
 
     def documents(self, instance_id: int) -> Sequence[Document]:
         return [it for _, it in sorted(self._shelf.documents.items()) if it.instance == instance_id]
+
+    def closed_documents(self, instances: Iterable[int]) -> Sequence[Document]:
+        wanted = set(instances)
+        return [it for _, it in sorted(self._shelf.documents.items()) if it.instance in wanted and it.closed]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         own = (it for it in self._shelf.documents.values() if (it.series, it.year) == (series, year))
