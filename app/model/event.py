@@ -67,6 +67,10 @@ class Happening(StrEnum):
     DOCUMENT_CANCELLED = "document:cancelled"  #: note
 
 
+#: What tells of documents.
+OF_DOCUMENTS = frozenset(kind for kind in Happening if kind.startswith("document:"))
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that happened, before it has a number and a place in the chain."""

@@ -20,6 +20,9 @@ class DocumentsReader(Protocol):
     def documents_to_sign(self, posts: Iterable[str], *, limit: int) -> Sequence[Document]:
         """Documents whose PDF is there and that wait for the signature of one of these posts, the oldest first."""
 
+    def closed_documents(self, instances: Iterable[int]) -> Sequence[Document]:
+        """The documents of these cases that were replaced, revoked or cancelled."""
+
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         """The serials of a number series in a year, in their order."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.model.document import Document, DocumentState, Signature
+from app.model.document import CLOSED, Document, DocumentState, Signature
 from app.model.event import microseconds, moment
 from app.model.paper import Kind
 from app.model.values import Json
@@ -25,6 +25,10 @@ _TO_SIGN = (
     .order_by(document.c.id)
     .limit(sa.bindparam("limit"))
 )
+_CLOSED = _DOCUMENTS.where(
+    document.c.instance_id.in_(sa.bindparam("instances", expanding=True)),
+    document.c.state.in_(sorted(state.value for state in CLOSED)),
+).order_by(document.c.id)
 _SERIALS = (
     sa.select(document.c.serial)
     .where(HAS_SERIAL, document.c.series == sa.bindparam("series"), document.c.year == sa.bindparam("year"))
@@ -59,6 +63,9 @@ class Documents(Session):
     def documents_to_sign(self, posts: Iterable[str], *, limit: int) -> Sequence[Document]:
         found = self.run(_TO_SIGN, {"posts": sorted(set(posts)), "limit": limit})
         return [_document(row) for row in found.mappings()]
+
+    def closed_documents(self, instances: Iterable[int]) -> Sequence[Document]:
+        return [_document(row) for row in self.run(_CLOSED, {"instances": list(instances)}).mappings()]
 
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         return list(self.run(_SERIALS, {"series": series, "year": year}).scalars())

@@ -98,7 +98,7 @@ def receipted(text: Story, paper: Paper, at: Sheet) -> Story:
         tables.fields(Fields(tuple((plain(name), _dotted()) for name in names)), half - 8 * mm, at.size, 24 * mm),
     ]
     right = _signed(paper.signer, at.size) if paper.signer else []
-    right = [set_in(where(paper), at.size), *right]
+    right = [set_in("\N{NO-BREAK SPACE}", at.size), *right]  # the day stands above already
     return with_last(text, tables.beside([[lines, right]], [half, half]))
 
 

@@ -109,6 +109,17 @@ def test_a_case_has_its_documents_in_their_order_and_a_new_one_names_the_old(sto
 
 
 @on_all
+def test_the_closed_documents_of_cases_are_found(store: Store) -> None:
+    first, _, other = issued(store, letter(1), letter(2), letter(3, instance=2))
+    revoked = saved(store, first, state=DocumentState.REVOKED, note="Keliru")
+    replaced = saved(store, other, state=DocumentState.REPLACED)
+    with store.reading() as books:
+        assert books.closed_documents([1, 2]) == [revoked, replaced]
+        assert books.closed_documents([2]) == [replaced]
+        assert books.closed_documents([]) == []
+
+
+@on_all
 def test_a_series_has_its_serials_by_year(store: Store) -> None:
     letters = [letter(2), letter(1), letter(1, code="x", year=2027), letter(1, code="y", series="bap")]
     bare = {"series": "", "year": 0, "serial": None, "number": ""}

@@ -29,6 +29,10 @@ class Documents(View):
         found = [it for _, it in sorted(self._shelf.documents.items()) if it.state is filed and it.post in wanted]
         return found[:limit]
 
+    def closed_documents(self, instances: Iterable[int]) -> Sequence[Document]:
+        wanted = set(instances)
+        return [it for _, it in sorted(self._shelf.documents.items()) if it.instance in wanted and it.closed]
+
     def document_serials(self, series: str, year: int) -> Sequence[int]:
         own = (it for it in self._shelf.documents.values() if (it.series, it.year) == (series, year))
         return sorted(it.serial for it in own if it.serial is not None)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from app.model.advance import Kind
-from app.model.event import Event, Happening
+from app.model.event import OF_DOCUMENTS, Event, Happening
 from app.model.outline import Element
 from app.model.values import Json
 from app.web.shared.formats import day, when
@@ -69,8 +69,6 @@ INNER = frozenset(
         Happening.COMMENT_WITHDRAWN,
     }
 )
-#: What is said of a document; the applicant sees it of those that go to him.
-OF_DOCUMENTS = frozenset(kind for kind in Happening if kind.startswith("document:"))
 #: What needs no line of its own: another line says it.
 SILENT = frozenset({"startEvent", "endEvent"})
 
@@ -108,6 +106,7 @@ def history(record: Record) -> list[Entry]:
 
 
 def _is_for_all(event: Event, payload: Mapping[str, Json]) -> bool:
+    """Whether the applicant reads it, too: of documents, what goes to him."""
     return payload.get("applicant") is True if event.kind in OF_DOCUMENTS else event.kind not in INNER
 
 
