@@ -30,6 +30,8 @@ FILLING = {
     "search_id": 1,
     "table": "kegiatan",
     "code": "x",
+    "copy_id": 1,
+    "path": "bpmn/process.bpmn",
 }
 
 
