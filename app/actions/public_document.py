@@ -40,7 +40,8 @@ class Standing(StrEnum):
 class PublicDocument:
     """What everybody may know. `signer` is the post that signs, empty for what nobody signs; `signed_by` the name of
     the official who has signed, as `capacity`, at a `level`. `replaced_by` is the number and the code of the one in its
-    place. `filed` and `signed` are SHA-256, hexadecimal; `scanned`: the signed one is the scan of a paper."""
+    place. `filed` and `signed` are SHA-256, hexadecimal; `scanned`: the signed one is the scan of a paper.
+    `simulated`: it was signed with a key of the demo."""
 
     title: str
     number: str
@@ -55,6 +56,7 @@ class PublicDocument:
     replaced_by: tuple[str, str] | None
     filed: str
     signed: str
+    simulated: bool = False
 
     @property
     def scanned(self) -> bool:
@@ -101,6 +103,7 @@ def public_document(office: Office, code: str) -> PublicDocument:
         replaced_by=(later.number, later.code) if later else None,
         filed=document.filed or "",
         signed=document.signed or "",
+        simulated=bool(signature and signature.facts.get("simulated")),
     )
 
 

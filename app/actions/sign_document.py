@@ -79,6 +79,7 @@ def sign_document(office: Office, document_id: int, passphrase: str, *, by: User
     signed = _signed(office, found, who, passphrase)
     digest, _ = office.vault.put(BytesIO(signed.data), limit=LIMIT)
     facts: dict[str, Json] = {"name": who.name, "certificate": signed.certificate}
+    facts |= {"simulated": True} if signed.simulated else {}
     signature = Signature(by.login, office.clock(), signed.level, who.capacity, facts)
     return note(office, found.document, digest, signature, by)
 

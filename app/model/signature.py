@@ -32,11 +32,12 @@ class Signatory:
 @dataclass(frozen=True, slots=True)
 class SignedFile:
     """A signed PDF. The bytes that were signed are the first ones of it, unchanged. `certificate` says whose key it
-    was, as the certificate does."""
+    was, as the certificate does; `simulated`: it is one of the demo."""
 
     data: bytes
     level: Level
     certificate: str
+    simulated: bool = False
 
 
 class Soundness(StrEnum):

@@ -89,7 +89,7 @@ class PadesSignatures:
         with self._keys.opened(who, passphrase) as signer:
             certificate = _certificate(signer, who, now)
             data, level = self._best(_Sheet(pdf, at, picture, now, who.name, reason, place), signer)
-        return SignedFile(data, level, certificate)
+        return SignedFile(data, level, certificate, bool(self.demo_passphrase))
 
     def check(self, pdf: bytes, *, now: datetime) -> Sequence[FoundSignature]:
         return check_apart(pdf, self._trust(), now)
