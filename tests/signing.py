@@ -1,6 +1,7 @@
 """What tests of signatures need: a letter, an authority that certifies whom one likes, a second opinion."""
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -26,10 +27,11 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.connectors.signing.demo import authority, certified, name
+from app.connectors.signing.found import found_in
 from app.connectors.signing.keys import KeyFolder
 from app.connectors.signing.pades import PadesSignatures
 from app.connectors.signing.trust import trust_in
-from app.model.signature import Signatory
+from app.model.signature import FoundSignature, Signatory
 from reports.letters.typeset import letter_pdf
 from tests.reports.letters.sheets import SIGNER, letter
 
@@ -90,6 +92,10 @@ class Authority:
         root = Asn1Certificate.load(self.certificate.public_bytes(Encoding.DER))
         known = SimpleCertificateStore.from_certs([root])
         return DummyTimeStamper(certificate, PrivateKeyInfo.load(private), known, fixed_dt=at)
+
+    def found(self, pdf: bytes, *, now: datetime = NOW) -> Sequence[FoundSignature]:
+        """What is found in a file by who believes this authority, at once and not apart."""
+        return found_in(pdf, trust_in(self.folder / "authorities"), now)
 
     def signatures(self, stamper: TimeStamper | None = None, warning: str = "") -> PadesSignatures:
         believe = lambda: trust_in(self.folder / "authorities")  # noqa: E731 - it is read every time

@@ -76,6 +76,13 @@ def test_only_the_staff_of_the_sop_sends_in_scans(house: Desk):
             scan(house, document, by=login)
 
 
+def test_an_applicant_sends_in_no_scan_of_a_letter_he_may_read(house: Desk):
+    document = filed(house, applicant=True)
+
+    with pytest.raises(NotFound):
+        scan(house, document, by="siti")
+
+
 def test_a_signed_document_takes_no_scan(house: Desk):
     document = scan(house, filed(house))
 

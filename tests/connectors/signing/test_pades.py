@@ -7,6 +7,7 @@ from threading import Thread
 
 import pytest
 from asn1crypto.tsp import TimeStampReq
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509 import load_der_x509_certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -89,7 +90,7 @@ def test_no_change_is_allowed_afterwards_and_all_fields_are_locked(authority: Au
 def test_a_tampered_copy_shows(authority: Authority, where: float):
     data = bytearray(signed(authority.signatures()).data)
     data[int(len(a_letter()) * where)] ^= 1
-    found = authority.signatures().check(bytes(data), now=NOW)
+    found = authority.found(bytes(data), now=NOW)
 
     assert all(each.soundness in (Soundness.BROKEN, Soundness.CHANGED) for each in found)
     assert "Signature is Valid" not in pdfsig(bytes(data))
@@ -102,7 +103,7 @@ def test_what_was_added_after_signing_shows(authority: Authority):
     writer.update_container(page)
     changed = BytesIO()
     writer.write(changed)
-    (found,) = authority.signatures().check(changed.getvalue(), now=NOW)
+    (found,) = authority.found(changed.getvalue(), now=NOW)
 
     assert found.soundness is Soundness.CHANGED
     assert "Not total document signed" in pdfsig(changed.getvalue())
@@ -114,7 +115,7 @@ def test_a_page_of_another_document_shows(authority: Authority):
     writer.add_blank_page(100, 100)
     changed = BytesIO()
     writer.write(changed)
-    found = authority.signatures().check(changed.getvalue(), now=NOW)
+    found = authority.found(changed.getvalue(), now=NOW)
 
     assert all(each.soundness in (Soundness.BROKEN, Soundness.CHANGED) for each in found)
 
@@ -163,6 +164,15 @@ def test_a_name_never_leads_out_of_the_folder(authority: Authority, login: str):
     assert not authority.signatures().has_key(Signatory(login, "X", login, "X"))
 
 
+def test_an_archive_without_a_key_is_told(authority: Authority):
+    lock = BestAvailableEncryption(PASSPHRASE.encode())
+    data = pkcs12.serialize_key_and_certificates(b"", None, None, [authority.certificate], lock)
+    (authority.folder / "kadis.p12").write_bytes(data)
+
+    with pytest.raises(LajurError, match=r"The key in kadis\.p12 cannot be read"):
+        signed(authority.signatures())
+
+
 def test_a_file_that_holds_no_key_is_told(authority: Authority):
     (authority.folder / "kadis.p12").write_bytes(b"no key")
     with pytest.raises(WrongPassphrase):
@@ -195,7 +205,7 @@ def test_nothing_is_signed_twice(authority: Authority):
 def test_with_a_time_stamp_and_a_revocation_list_it_can_be_proved_for_long(authority: Authority):
     authority.revokes()
     done = signed(authority.signatures(authority.stamper()))
-    (found,) = authority.signatures().check(done.data, now=NOW)
+    (found,) = authority.found(done.data, now=NOW)
 
     assert done.level is Level.B_LT
     assert (found.soundness, found.at, found.stamped) == (Soundness.SOUND, NOW, True)
@@ -210,7 +220,7 @@ def test_without_a_revocation_list_the_time_is_proved_and_no_more(authority: Aut
 
     assert done.level is Level.B_T
     assert "/DSS" not in PdfReader(BytesIO(done.data)).trailer["/Root"]
-    assert authority.signatures().check(done.data, now=NOW)[0].stamped
+    assert authority.found(done.data, now=NOW)[0].stamped
 
 
 def test_a_time_stamp_authority_that_is_away_does_not_hold_up_the_office(authority: Authority):
@@ -223,7 +233,7 @@ def test_a_time_stamp_authority_that_is_away_does_not_hold_up_the_office(authori
     done = signed(authority.signatures(stamper))
 
     assert done.level is Level.B_B
-    assert authority.signatures().check(done.data, now=NOW)[0].soundness is Soundness.SOUND
+    assert authority.found(done.data, now=NOW)[0].soundness is Soundness.SOUND
 
 
 def test_after_its_certificate_has_run_out_only_a_stamped_signature_is_sound(authority: Authority):
@@ -234,8 +244,8 @@ def test_after_its_certificate_has_run_out_only_a_stamped_signature_is_sound(aut
     (authority.folder / "authorities" / "revoked.crl").unlink()
     years_later = NOW + timedelta(days=900)
 
-    assert authority.signatures().check(plain.data, now=years_later)[0].soundness is Soundness.EXPIRED
-    assert authority.signatures().check(proved.data, now=years_later)[0].soundness is Soundness.SOUND
+    assert authority.found(plain.data, now=years_later)[0].soundness is Soundness.EXPIRED
+    assert authority.found(proved.data, now=years_later)[0].soundness is Soundness.SOUND
 
 
 def test_a_revoked_certificate_shows(authority: Authority):
@@ -243,7 +253,7 @@ def test_a_revoked_certificate_shows(authority: Authority):
     (kadis,) = [each.signer_cert for each in PdfFileReader(BytesIO(done.data)).embedded_regular_signatures]
     authority.revokes(load_der_x509_certificate(kadis.dump()), at=NOW)
 
-    found = authority.signatures().check(done.data, now=NOW + timedelta(days=1))
+    found = authority.found(done.data, now=NOW + timedelta(days=1))
     assert found[0].soundness is Soundness.EXPIRED
 
 
@@ -271,7 +281,7 @@ def test_an_authority_answers_over_http(authority: Authority):
             thread.join()
 
     assert done.level is Level.B_T
-    assert authority.signatures().check(done.data, now=datetime.now(UTC))[0].stamped
+    assert authority.found(done.data, now=datetime.now(UTC))[0].stamped
 
 
 # ---- whom to believe
@@ -281,11 +291,11 @@ def test_nobody_we_know_vouches_for_a_strange_certificate(authority: Authority, 
     done = signed(authority.signatures())
     (authority.folder / "authorities" / "root.pem").unlink()
 
-    assert authority.signatures().check(done.data, now=NOW)[0].soundness is Soundness.UNKNOWN
+    assert authority.found(done.data, now=NOW)[0].soundness is Soundness.UNKNOWN
 
 
 def test_a_folder_with_certificates_that_are_none_is_told(authority: Authority):
     (authority.folder / "authorities" / "bad.pem").write_text("-----BEGIN CERTIFICATE-----\n!!\n-----END X-----\n")
 
     with pytest.raises(LajurError, match=r"bad\.pem"):
-        authority.signatures().check(a_letter(), now=NOW)
+        authority.found(a_letter(), now=NOW)
