@@ -18,6 +18,7 @@ from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.registers import RegistersReader, RegistersUnit
 from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
+from app.ports.studio import StudioReader, StudioUnit
 
 
 class Reader(
@@ -36,6 +37,7 @@ class Reader(
     RegistersReader,
     MeasuresReader,
     DocumentsReader,
+    StudioReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -55,6 +57,7 @@ class Unit(
     RegistersUnit,
     MeasuresUnit,
     DocumentsUnit,
+    StudioUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

@@ -23,6 +23,7 @@ from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
+from app.store.memory.studio import Studio
 
 
 class MemoryBooks(
@@ -45,6 +46,7 @@ class MemoryBooks(
     Jobs,
     Measures,
     Documents,
+    Studio,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0009"
+down_revision = "0010"
 
 #: What may change: how a document stands and where its PDFs lie. Nothing it says.
 _FIXED = (
