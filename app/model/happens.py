@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from json import loads
 
-from app.model.document import CLOSED, DocumentState
 from app.model.dossier import Entry
 from app.model.event import Happening
-from app.model.implied import Implied, ImpliedDocument, ImpliedFile, ImpliedWork
+from app.model.happens_documents import issued, went_on
+from app.model.implied import Implied, ImpliedFile, ImpliedWork
 from app.model.instance import Status, WorkState
 from app.model.values import Json
 
@@ -189,25 +189,6 @@ def _erased(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
         it.explained |= {told for told in (rest.get("number"),) if isinstance(told, int)}
 
 
-def _issued(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    if entry.payload is None:
-        it.erased_documents += 1
-    else:
-        it.documents[_whole(payload["document"])] = ImpliedDocument(entry.number, entry.element, entry.at, payload)
-
-
-def _document_went_on(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    """It was filed, signed, replaced, revoked or cancelled; what was filed after it was replaced stays replaced."""
-    number = _whole(payload["document"])
-    if number not in it.documents:
-        return
-    found, state = it.documents[number], DocumentState(entry.kind.removeprefix("document:"))
-    stays = found.state if found.state in CLOSED and "digest" in payload else state
-    filed = payload["digest"] if state is DocumentState.FILED else found.filed
-    signed = payload["digest"] if state is DocumentState.SIGNED else found.signed
-    it.documents[number] = replace(found, event=entry.number, state=stays, filed=filed, signed=signed)
-
-
 def _token(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> int:
     """Raises KeyError where it was erased; from then on only the counts at that element are told."""
     if "token" not in payload:
@@ -257,10 +238,10 @@ HAPPENS: Mapping[str, Callable[[Implied, Entry, Mapping[str, Json]], None]] = {
     Happening.PAYLOAD_ERASED: _erased,
     Happening.COMMENT_ADDED: _commented,
     Happening.COMMENT_WITHDRAWN: _comment_withdrawn,
-    Happening.DOCUMENT_ISSUED: _issued,
-    Happening.DOCUMENT_FILED: _document_went_on,
-    Happening.DOCUMENT_SIGNED: _document_went_on,
-    Happening.DOCUMENT_REPLACED: _document_went_on,
-    Happening.DOCUMENT_REVOKED: _document_went_on,
-    Happening.DOCUMENT_CANCELLED: _document_went_on,
+    Happening.DOCUMENT_ISSUED: issued,
+    Happening.DOCUMENT_FILED: went_on,
+    Happening.DOCUMENT_SIGNED: went_on,
+    Happening.DOCUMENT_REPLACED: went_on,
+    Happening.DOCUMENT_REVOKED: went_on,
+    Happening.DOCUMENT_CANCELLED: went_on,
 }
