@@ -12,7 +12,7 @@ from app.actions import _rights
 from app.actions._files import remove_unused
 from app.actions._issue import named
 from app.actions._step import keep
-from app.actions.to_sign import NotToSign, Unsigned, posts_of, signatory, unsigned
+from app.actions.to_sign import NotToSign, OfCase, must_wait, of_case, posts_of, signatory
 from app.actions.tries import Limit, TooOften, must_not_be_too_often, note_try
 from app.model.document import Document, DocumentState, Signature
 from app.model.errors import LajurError, NotFound
@@ -74,7 +74,8 @@ def sign_document(office: Office, document_id: int, passphrase: str, *, by: User
     Raises NotFound, NotToSign, NotYourSignature, NoSignatures, TooOften, and what `Signatures.sign` raises; nothing has
     changed then. Of two who sign at once one is first; the other meets NotToSign.
     """
-    found = unsigned(office, document_id, by)
+    found = of_case(office, document_id, by)
+    must_wait(found.document)
     who = signatory(office, found.document, by)
     signed = _signed(office, found, who, passphrase)
     digest, _ = office.vault.put(BytesIO(signed.data), limit=LIMIT)
@@ -126,7 +127,7 @@ def _told(document: Document, digest: str, signature: Signature, by: User) -> di
     }
 
 
-def _signed(office: Office, found: Unsigned, who: Signatory, passphrase: str) -> SignedFile:
+def _signed(office: Office, found: OfCase, who: Signatory, passphrase: str) -> SignedFile:
     if office.signatures is None:
         raise NoSignatures
     must_not_be_too_often(office, PASSPHRASES, who.login)

@@ -8,7 +8,7 @@ from app.actions import _rights
 from app.actions.attach import LIMIT, UnsupportedFile, safe_name, sniff
 from app.actions.sign_document import note
 from app.actions.standings import today
-from app.actions.to_sign import Unsigned, unsigned
+from app.actions.to_sign import OfCase, must_wait, of_case
 from app.model.document import Document, Signature
 from app.model.errors import Invalid, LajurError, NotFound
 from app.model.paper_data import unpacked_signer
@@ -29,15 +29,16 @@ class Ink:
     true_copy: bool = False
 
 
-def document_in_ink(office: Office, document_id: int, *, by: User) -> Unsigned:
+def document_in_ink(office: Office, document_id: int, *, by: User) -> OfCase:
     """A document that waits for a signature, for somebody who may send in its scan: any of the staff of its SOP.
 
     Raises NotFound, NotToSign or Forbidden.
     """
-    found = unsigned(office, document_id, by)
+    found = of_case(office, document_id, by)
     if not _rights.is_staff(found.process, by):
         raise NotFound
     _rights.must_speak(found.process, found.instance, by)
+    must_wait(found.document)
     return found
 
 

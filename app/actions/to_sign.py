@@ -27,16 +27,16 @@ class NotToSign(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Unsigned:
-    """A document that waits for a signature, with its case."""
+class OfCase:
+    """A document with its case."""
 
     document: Document
     instance: ProcessInstance
     process: ProcessDefinition
 
 
-def unsigned(office: Office, document_id: int, by: User) -> Unsigned:
-    """A document that waits for a signature, for somebody who may see its case. Raises NotFound or NotToSign."""
+def of_case(office: Office, document_id: int, by: User) -> OfCase:
+    """A document, for somebody who may see it. Raises NotFound."""
     with office.store.reading() as reader:
         document = reader.document(document_id)
         instance = reader.instance(document.instance) if document else None
@@ -46,9 +46,13 @@ def unsigned(office: Office, document_id: int, by: User) -> Unsigned:
     _rights.must_see(process, instance, by)
     if not seen(process, [document], by):
         raise NotFound
+    return OfCase(document, instance, process)
+
+
+def must_wait(document: Document) -> None:
+    """Raises NotToSign unless it waits for a signature."""
     if document.state is not DocumentState.FILED or not document.post:
         raise NotToSign
-    return Unsigned(document, instance, process)
 
 
 def posts_of(office: Office, user: User) -> Mapping[str, Post]:

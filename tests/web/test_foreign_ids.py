@@ -32,11 +32,11 @@ OTHERS = {"sop": "izin_kecil", "locale": "en", "secret": "x", "token": "x"}
 OUTSIDERS = ("pemohon2", "dinas_lain", "tanpa_kelompok")
 #: What staff and roles may do with a case and its tasks though they are not theirs.
 THEIRS = {
-    "operator": {"desk.add_comment", "desk.post_message", "desk.make_document"},
+    "operator": {"desk.add_comment", "desk.post_message", "desk.make_document", "desk.send_scan"},
     "auditor": set[str](),
     "pengawas": {"desk.add_comment", "desk.post_message", "desk.correct_case", "desk.cancel_case"}
     | {"desk.release_task", "desk.retry_step", "desk.erase_from_case"}
-    | {"desk.make_document", "desk.withdraw_document"},
+    | {"desk.make_document", "desk.withdraw_document", "desk.send_scan"},
 }
 
 

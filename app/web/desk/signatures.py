@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.actions import sign_document as actions
 from app.actions.sign_document import Outcome
 from app.actions.sign_in_ink import LONGEST_NAME, Ink, document_in_ink, printed_signer, sign_in_ink
-from app.actions.to_sign import Unsigned
+from app.actions.to_sign import OfCase
 from app.model.errors import Invalid, LajurError
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance
@@ -108,7 +108,7 @@ def _ink() -> Ink:
     return Ink(request.form.get("name", ""), signed_on, "true_copy" in request.form)
 
 
-def _ink_page(found: Unsigned, error: LajurError | None = None) -> str:
+def _ink_page(found: OfCase, error: LajurError | None = None) -> str:
     document = found.document
     given = {"name": printed_signer(document), "signed_on": "", "true_copy": "", **request.form.to_dict()}
     problems = error.problems if isinstance(error, Invalid) else {}
