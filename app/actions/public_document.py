@@ -97,7 +97,8 @@ def public_document(office: Office, code: str) -> PublicDocument:
         standing=_standing(document),
         signer=post.title if post else "",
         capacity=signature.capacity if signature else "",
-        signed_by=str(signature.facts.get("name", "")) if signature else "",
+        # What no post signs is signed by people who are no officials, too.
+        signed_by=str(signature.facts.get("name", "")) if signature and post else "",
         signed_at=signature.at if signature else None,
         level=signature.level if signature else "",
         replaced_by=(later.number, later.code) if later else None,

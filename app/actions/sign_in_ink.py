@@ -1,4 +1,7 @@
-"""The other way to sign: the document was printed and signed with ink; its scan is filed."""
+"""The other way to sign: the document was printed and signed with ink; its scan is filed.
+
+So it is with what several people sign, such as minutes, which no post signs.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +33,7 @@ class Ink:
 
 
 def document_in_ink(office: Office, document_id: int, *, by: User) -> OfCase:
-    """A document that waits for a signature, for somebody who may send in its scan: any of the staff of its SOP.
+    """A document that is not signed yet, for somebody who may send in its scan: any of the staff of its SOP.
 
     Raises NotFound, NotToSign or Forbidden.
     """

@@ -50,8 +50,8 @@ def of_case(office: Office, document_id: int, by: User) -> OfCase:
 
 
 def must_wait(document: Document) -> None:
-    """Raises NotToSign unless it waits for a signature."""
-    if document.state is not DocumentState.FILED or not document.post:
+    """Raises NotToSign unless it can still be signed."""
+    if document.state is not DocumentState.FILED:
         raise NotToSign
 
 
@@ -63,8 +63,10 @@ def posts_of(office: Office, user: User) -> Mapping[str, Post]:
 def signatory(office: Office, document: Document, user: User) -> Signatory:
     """`user` as the one who signs a document, with the name and the capacity (a.n., Plh., Plt.) he has.
 
-    Raises NotYourSignature when it waits for somebody else.
+    Raises NotYourSignature when it waits for somebody else, NotToSign for what no post signs.
     """
+    if not document.post:
+        raise NotToSign
     post = office.house.posts.get(document.post)
     if post is None or not user.is_in(post.key):
         raise NotYourSignature(post=post.title if post else document.signer)

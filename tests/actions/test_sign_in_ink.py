@@ -7,10 +7,12 @@ from io import BytesIO
 import pytest
 
 from app.actions.attach import UnsupportedFile
+from app.actions.public_document import public_document
 from app.actions.sign_in_ink import Ink, document_in_ink, sign_in_ink
 from app.actions.to_sign import NotToSign
 from app.model.document import DocumentState
 from app.model.errors import Forbidden, Invalid, NotFound
+from app.model.paper import Kind
 from app.model.signature import Level
 from tests.actions.conftest import Desk
 from tests.actions.papers import HOUSE, bytes_of, filed, now_of
@@ -81,6 +83,13 @@ def test_an_applicant_sends_in_no_scan_of_a_letter_he_may_read(house: Desk):
 
     with pytest.raises(NotFound):
         scan(house, document, by="siti")
+
+
+def test_minutes_that_no_post_signs_are_signed_with_ink_by_many(house: Desk):
+    minutes = scan(house, filed(house, post="", signer="", kind=Kind.BERITA_ACARA))
+
+    assert minutes.state is DocumentState.SIGNED
+    assert public_document(house.office, minutes.code).signed_by == ""
 
 
 def test_a_signed_document_takes_no_scan(house: Desk):
