@@ -40,6 +40,14 @@ class Settings:
     four_eyes   who has edited or proposed a change of an SOP may not release it (default: 1)
     seals       folder of the seals, best on another machine (default: `seals` in `data`)
     seal_key    file with the private key that signs them, Ed25519 in PEM (default: made once in `data`)
+    signing_keys
+                folder with keys that sign documents, `<login>.p12` or `<post>.p12` (PKCS#12); in its folder
+                `authorities` the certificates (*.pem, *.crt, *.cer) and revocation lists (*.crl) to believe
+                (default: none, in demo mode a folder in `data` with keys that are made)
+    signing_module
+                library of a PKCS#11 device instead: a token for each signer, named by his login or post; the
+                passphrase is its PIN
+    tsa_url     time stamp authority for signatures (RFC 3161), an http or https address: what it answers is signed
     """
 
     data: Path = HOME / "var"
@@ -63,6 +71,9 @@ class Settings:
     seals: str = ""
     seal_key: str = ""
     four_eyes: bool = True
+    signing_keys: str = ""
+    signing_module: str = ""
+    tsa_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -77,6 +88,8 @@ class Settings:
             raise BadSetting("LAJUR_OIDC_ISSUER is an https address, and LAJUR_OIDC_CLIENT_ID goes with it.")
         if settings.smtp_url and not settings.mail_from:
             raise BadSetting("LAJUR_MAIL_FROM is missing: e-mail needs a sender, e.g. Lajur <lajur@kantor.example>.")
+        if settings.tsa_url and not settings.tsa_url.startswith(("https://", "http://")):
+            raise BadSetting("LAJUR_TSA_URL is an http or https address.")
         return settings
 
     @property

@@ -4,7 +4,8 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 
 from app.actions.archive import export_job
@@ -19,6 +20,11 @@ from app.connectors.mail_files import FileMail
 from app.connectors.mail_smtp import SmtpMail, SmtpServer
 from app.connectors.printer import PdfPrinter
 from app.connectors.scripted import Scripted
+from app.connectors.signing.demo import SIMULATED, DemoKeys
+from app.connectors.signing.keys import KeyFolder
+from app.connectors.signing.pades import PadesSignatures, authority_at
+from app.connectors.signing.token import TokenKeys
+from app.connectors.signing.trust import trust_in
 from app.engine import SpiffEngine
 from app.library.calendar import working_calendar
 from app.library.definition import read_definition
@@ -32,6 +38,7 @@ from app.model.bundle import SCENARIOS, Bundle
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story, StoryTold
 from app.ports import Clock, Connector, Mail, Office
+from app.ports.signatures import Signatures
 from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode
 from app.store.memory import MemoryStore
@@ -87,6 +94,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         printer=PdfPrinter(),
         rehearse=rehearsed,
         four_eyes=settings.four_eyes,
+        signatures=signatures_for(settings, calendar.zone),
     )
 
 
@@ -94,6 +102,25 @@ def rehearsed(bundle: Bundle) -> tuple[StoryTold, ...]:
     """What comes of the stories of a bundle."""
     stories = read_stories(bundle.files.get(SCENARIOS, b""))
     return rehearse(bundle, stories, lambda story: stage_for(bundle, story))
+
+
+def signatures_for(settings: Settings, zone: tzinfo) -> Signatures | None:
+    """How documents are signed: with the keys that were given, in demo mode with some that are made, or with ink."""
+    stamper = authority_at(settings.tsa_url) if settings.tsa_url else None
+    given = Path(settings.signing_keys or settings.data / "keys" / "signing")
+    authorities = partial(trust_in, given / "authorities")
+    if settings.signing_module:
+        return PadesSignatures(TokenKeys(settings.signing_module), authorities, zone=zone, stamper=stamper)
+    if settings.signing_keys:
+        return PadesSignatures(KeyFolder(given), authorities, zone=zone, stamper=stamper)
+    if not settings.demo:
+        return None
+    return PadesSignatures(demo_keys(settings), authorities, zone=zone, stamper=stamper, warning=SIMULATED)
+
+
+def demo_keys(settings: Settings) -> DemoKeys:
+    """The keys of demo people, with the authority that is made for them on the first run."""
+    return DemoKeys(settings.data / "keys" / "signing", made_once)
 
 
 def notary_for(settings: Settings) -> FileNotary:
@@ -128,6 +155,7 @@ def open_for_business(office: Office, settings: Settings) -> None:
         posts = demo_posts()
         for person in demo_people():
             add_demo_person(office, person, posts.get(person.login))
+        demo_keys(settings).prepare()
 
 
 def first_code(office: Office, settings: Settings) -> str:
@@ -154,7 +182,7 @@ def stage_of_history(settings: Settings, since: datetime) -> Stage:
     now = StageClock(since)
     office = open_office(settings, durable=False)
     vault = HastyVault(settings.data / "vault")
-    stage = Stage(replace(office, clock=now, vault=vault, mail=None, rehearsal=True), now)
+    stage = Stage(replace(office, clock=now, vault=vault, mail=None, rehearsal=True, printer=None), now)
     open_for_business(stage.office, replace(settings, demo=True))
     return stage
 

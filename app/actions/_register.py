@@ -13,6 +13,7 @@ from json import loads
 
 from app.feel import FeelError, evaluate
 from app.model.definition import ProcessDefinition
+from app.model.document import Document
 from app.model.event import Event, Fact, Happening
 from app.model.instance import ProcessInstance
 from app.model.register import Book, LetterRule, RegisterEntry
@@ -49,13 +50,15 @@ def register(
     actor: str,
     now: datetime,
 ) -> None:
-    """Write the lines that the numbered facts of a step cause. Costs two statements for each line, and else none."""
-    if not process.sop.letters:
-        return
+    """Write the lines that the numbered facts of a step cause. Costs two statements for each line (three for a
+    document that writes its own), and else none."""
     day = now.astimezone(office.calendar.zone).date()
-    told = ((number, fact, fact.payload, now) for number, fact in facts)
+    told = [(number, fact, fact.payload, now) for number, fact in facts]
+    caused = [*lines(process.sop, before.variables, told, office.calendar.zone)] if process.sop.letters else []
+    issued = [found for it in told if is_registered(it[1], it[2]) and (found := unit.document(_id(it[2])))]
+    caused += document_lines(told, issued) if issued else []
     # Books in one order, lest two steps hold each other's counters.
-    for line in sorted(lines(process.sop, before.variables, told, office.calendar.zone), key=lambda it: it.book):
+    for line in sorted(caused, key=lambda it: it.book):
         number = unit.next_number(f"register:{line.book}", day.year)
         entry = RegisterEntry(
             line.book, day.year, number, day, now, before.id, before.number, line.event, actor, line.columns
@@ -79,10 +82,37 @@ def lines(sop: Sop, variables: Variables, told: Iterable[Told], zone: tzinfo) ->
                     yield Line(rule.book, number, _columns(rule, known, at, zone))
 
 
-def lines_of(sop: Sop, events: Sequence[Event], zone: tzinfo) -> list[Line]:
+def document_lines(told: Iterable[Told], documents: Iterable[Document]) -> Iterator[Line]:
+    """The lines in the book of outgoing letters that documents write themselves: those of templates that say
+    `register`, where no rule of the SOP writes such a line for their element. Pure."""
+    known = {it.id: it for it in documents}
+    for number, it, payload, _ in told:
+        document = known.get(_id(payload)) if is_registered(it, payload) else None
+        if document is not None:
+            yield Line(Book.OUTGOING, number, _columns_of(document))
+
+
+def is_registered(it: Fact | Event, payload: Variables | None) -> bool:
+    """Whether an event tells of a document that writes a line itself."""
+    return it.kind is Happening.DOCUMENT_ISSUED and (payload or {}).get("registered") is True
+
+
+def lines_of(sop: Sop, events: Sequence[Event], zone: tzinfo, documents: Iterable[Document] = ()) -> list[Line]:
     """The lines that the whole history of a case, from its first event on, has caused. Pure."""
-    told = ((it.number, it, None if it.payload is None else loads(it.payload), it.at) for it in events)
-    return list(lines(sop, {}, told, zone))
+    told = [(it.number, it, None if it.payload is None else loads(it.payload), it.at) for it in events]
+    return [*lines(sop, {}, told, zone), *document_lines(told, documents)]
+
+
+def _id(payload: Variables | None) -> int:
+    found = (payload or {}).get("document")
+    return found if isinstance(found, int) else 0
+
+
+def _columns_of(it: Document) -> dict[str, str]:
+    """What the book says of a document."""
+    said = {"kind": it.title, "number": it.number, "date": it.date.isoformat(), "party": it.addressee}
+    said |= {"subject": it.subject, "signer": it.signer}
+    return {name: text for name, value in said.items() if (text := _text(value))}
 
 
 def _holds(rule: LetterRule, known: Variables, at: datetime, zone: tzinfo) -> bool:

@@ -10,12 +10,14 @@ from datetime import datetime
 
 from app.actions._definitions import definition as definition_of
 from app.actions._due import look_at_period
+from app.actions._issue import issue
 from app.actions._notify import notify
 from app.actions._register import register
 from app.feel import FeelError, evaluate
 from app.model.advance import Advance, Kind, Passage, Passing, Wait
 from app.model.clock import tick
 from app.model.definition import ProcessDefinition
+from app.model.document import Document
 from app.model.event import Event, Fact, Happening, chain
 from app.model.instance import ProcessInstance, Status, WorkItem, WorkState
 from app.model.values import Json, Variables
@@ -31,6 +33,7 @@ class Cause:
     """Why a step is made: who did it, which work item it closed and with what, and the facts that come first.
 
     `told` is what else the completion says: in whose place it was done, how it was signed, whose work was checked.
+    `documents` are the letters that it issues.
     """
 
     actor: str
@@ -39,6 +42,7 @@ class Cause:
     facts: tuple[Fact, ...] = ()
     error: str | None = None
     told: Mapping[str, Json] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
 
 
 def take_step(
@@ -60,6 +64,7 @@ def take_step(
     clock = before.clock
     for passage in advance.passages:
         facts.append(_fact(definition, office, passage, before.variables, cause))
+        facts.extend(issue(unit, definition, cause.documents) if _is_own(passage, cause) else [])
         clock, move = tick(clock, definition.sop.clock, passage, now, office.calendar)
         facts.extend([move] if move else [])
     if advance.state is None:
@@ -145,8 +150,14 @@ def _fact(definition: ProcessDefinition, office: Office, passage: Passage, befor
             return Fact(Happening.ELEMENT_PASSED, passage.element, passage.flow)
 
 
+def _is_own(passage: Passage, cause: Cause) -> bool:
+    """Whether this is the completion that the step was made for."""
+    own = cause.work is not None and cause.work.token == passage.token
+    return own and passage.what is Passing.COMPLETED
+
+
 def _completion(passage: Passage, before: Variables, cause: Cause) -> dict[str, Json]:
-    if cause.work is None or cause.work.token != passage.token:
+    if cause.work is None or not _is_own(passage, cause):
         return {"token": passage.token}
     outputs = dict(cause.outputs or {})
     return {

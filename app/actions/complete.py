@@ -6,7 +6,10 @@ from hashlib import sha256
 from json import dumps
 
 from app.actions import _rights
+from app.actions._document_rules import check_documents
 from app.actions._incident import open_incident
+from app.actions._issue import draw_up, numbers_of
+from app.actions._letter_facts import Completion
 from app.actions._own_work import own_work
 from app.actions._step import Cause, take_step
 from app.actions._work import Held, hold_work, must_be_open, must_not_have_stopped
@@ -66,6 +69,8 @@ def close(
     """Close the held work item with its outputs and keep the step. The caller commits. Raises StepFailed."""
     now = office.clock()
     saved = Saved(_state(held.instance), held.instance.variables)
+    drawn = draw_up(office, unit, Completion(held, outputs, told, actor, done_by, now))
+    outputs = {**outputs, **numbers_of(held.definition.templates, drawn)} if drawn else outputs
     advance = office.engine.advance(held.definition, saved, Complete(held.work.token, outputs), now=now)
     work = replace(
         held.work,
@@ -78,7 +83,7 @@ def close(
         owner=None,
         leased_until=None,
     )
-    cause = Cause(actor, work, outputs, told=told)
+    cause = Cause(actor, work, outputs, told=told, documents=drawn)
     return take_step(office, unit, held.definition, held.instance, advance, cause, now=now)
 
 
@@ -100,6 +105,7 @@ def _checked(office: Office, unit: Unit, held: Held, answers: Variables, by: Use
     known = {**held.instance.variables, **held.work.locals}
     outputs = validate(form, answers, known, now=office.clock(), zone=office.calendar.zone)
     _check_files(unit, held.instance, outputs)
+    check_documents(office, unit, held, outputs)
     return outputs
 
 

@@ -12,7 +12,7 @@ from app.actions._traces import values_of
 from app.actions.correct import FIXED
 from app.model.erasure import Article, kept, names_in, skeleton
 from app.model.errors import Conflict, LajurError, NotFound
-from app.model.event import Event, Fact, Happening
+from app.model.event import OF_DOCUMENTS, Event, Fact, Happening
 from app.model.loss import Content, Loss, Wish
 from app.model.people import User
 from app.model.values import Json
@@ -65,7 +65,7 @@ def worded(content: Content) -> list[tuple[Event, Mapping[str, Json]]]:
     for event in content.events:
         payload = kept(event, content.erased)
         bare = skeleton(payload)
-        if event.kind not in TOLD_ELSEWHERE and bare != payload:
+        if event.kind not in TOLD_ELSEWHERE | OF_DOCUMENTS and bare != payload:
             found.append((event, {name: value for name, value in payload.items() if name not in bare and value}))
     return found
 
@@ -109,6 +109,8 @@ def erase_data(
             raise Conflict
         content = content_of(unit, before)
         _must_be_there(content, wish)
+        if any(it.ready_at for it in unit.documents(before.id)):
+            raise Conflict("Documents of this case are still being made; please wait a moment.")
         loss = loss_of(unit, definition(office, unit, before.digest), content, wish)
         _must_be_possible(loss)
         _take_away(office, unit, loss)
@@ -127,6 +129,8 @@ def _must_be_there(content: Content, wish: Wish) -> None:
         raise NotFound
     if any(kinds[number] is Happening.PAYLOAD_ERASED for number in wish.events):
         raise LajurError("The note of an erasure stays; it says who has erased and why.")
+    if any(kinds[number] in OF_DOCUMENTS for number in wish.events):
+        raise LajurError("What tells of a document stays: documents are archives and keep their numbers.")
 
 
 def _must_be_possible(loss: Loss) -> None:

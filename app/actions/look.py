@@ -10,11 +10,13 @@ from app.actions._names import names_in
 from app.actions._work import Held
 from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
+from app.actions.documents import seen
 from app.actions.lists import PAGE
 from app.actions.start import may_follow_up, may_start
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
 from app.model.desk import Comment, Photo
+from app.model.document import Document
 from app.model.errors import NotFound
 from app.model.event import Event
 from app.model.form import Form
@@ -41,6 +43,7 @@ class CaseView:
     may_comment: bool
     comments: Sequence[Comment]
     photos: Sequence[Photo]
+    documents: Sequence[Document]
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         may_comment=_rights.may_speak(user),
         comments=comments,
         photos=reader.photos(instance.id),
+        documents=seen(process, reader.documents(instance.id), user),
     )
 
 

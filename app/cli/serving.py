@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.web import OidcSettings, WebSettings, create_app
 from app.web.server import serve
 from app.wiring import first_code, open_for_business, open_office, secret_key
-from app.worker import count_until, owner_name, tell_until, toil_until, work_until
+from app.worker import count_until, owner_name, print_until, tell_until, toil_until, work_until
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,9 @@ def web() -> None:
 @click.command()
 @in_sentences
 def worker() -> None:
-    """The worker alone: timers, services, reminders, e-mails, jobs. Any number may run side by side on PostgreSQL."""
+    """The worker alone: timers, services, reminders, e-mails, jobs, PDFs.
+
+    Any number may run side by side on PostgreSQL."""
     office = _open(Settings.from_environment())
     log.info("The worker is at work.")
     stop = _stop_on_signal()
@@ -62,8 +64,8 @@ def _wait_for(threads: Sequence[Thread]) -> None:
 
 
 def _other_loops(stop: Event, office: Office) -> list[Thread]:
-    """What a worker does beside the work: tell people, do jobs, count figures."""
-    named = [_beside(loop, stop, office, owner=owner_name()) for loop in (tell_until, toil_until)]
+    """What a worker does beside the work: tell people, do jobs, make PDFs, count figures."""
+    named = [_beside(loop, stop, office, owner=owner_name()) for loop in (tell_until, toil_until, print_until)]
     return [*named, _beside(count_until, stop, office)]
 
 

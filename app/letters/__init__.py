@@ -4,18 +4,22 @@ A template sees plain data and computes FEEL; it reaches no file, no environment
 what it may compute is limited. Values are data: nothing in them is ever read as Markdown or as template.
 """
 
-from app.letters.fill import LetterFailed, fill
+from app.letters.fill import Heads, LetterFailed, fill, heads
 from app.letters.read import read_template, template_paths
+from app.letters.reads import names_of
 from app.letters.signing import printed_name, signer
 from app.letters.terms import authority_of, choices_of, date_of, is_issued, signer_of
 
 __all__ = [
+    "Heads",
     "LetterFailed",
     "authority_of",
     "choices_of",
     "date_of",
     "fill",
+    "heads",
     "is_issued",
+    "names_of",
     "printed_name",
     "read_template",
     "signer",

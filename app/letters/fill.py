@@ -1,6 +1,7 @@
 """Fills a template with the values of a case: what comes out is a paper."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -42,8 +43,27 @@ def fill(template: Template, values: Variables, facts: Facts) -> Paper:
         raise LetterFailed(path=template.path, reason=error) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the front matter of a letter says of it, filled."""
+
+    title: str
+    subject: str
+    addressee: str
+
+
+def heads(template: Template, values: Variables, facts: Facts) -> Heads:
+    """What is told of a letter before anybody has filled it. Raises LetterFailed."""
+    front = template.front
+    try:
+        filling = _Filling(desk_for(values, facts))
+        return Heads(*(filling.text(text) for text in (front.title, front.hal, front.addressee)))
+    except FeelError as error:
+        raise LetterFailed(path=template.path, reason=error) from error
+
+
 def desk_for(values: Variables, facts: Facts) -> Desk:
-    """What the expressions of a template read: the values, `surat`, `penandatangan`, `langkah`; and the functions."""
+    """What the expressions of a template read: the values, the functions, and what every template is given."""
     signer = facts.signer
     known: dict[str, Json] = {
         "surat": {
@@ -55,6 +75,7 @@ def desk_for(values: Variables, facts: Facts) -> Desk:
         "penandatangan": {"nama": signer.name, "jabatan": signer.post, "pangkat": signer.rank, "nip": signer.nip}
         if signer
         else None,
+        "terbit": dict(facts.issued),
         "langkah": {element: dict(step) for element, step in facts.steps.items()},
     }
     return Desk(

@@ -11,8 +11,9 @@ from app.model.template import Front, Text
 
 SIZES = ("A4", "F4", "half-folio")
 _TEXTS = ("title", "addressee", "sender", "sifat", "lampiran", "hal")
-_WORDS = ("kind", "series", "when", "date", "signer", "authority", "paper", "watermark")
-_KNOWN = (*_TEXTS, *_WORDS, "tembusan", "register")
+_WORDS = ("kind", "series", "number", "when", "date", "signer", "authority", "paper", "watermark")
+_FLAGS = ("register", "applicant", "replaces")
+_KNOWN = (*_TEXTS, *_WORDS, "tembusan", *_FLAGS)
 #: The line of the file on which the front matter begins, after the fence.
 _FIRST = 2
 
@@ -41,7 +42,10 @@ def read_front(source: str) -> Front:
         tembusan=tuple(read_text(text, keys.line("tembusan")) for text in keys.texts("tembusan")),
         paper=keys.one_of("paper", SIZES, "A4"),
         watermark=keys.word("watermark"),
-        register=values.get("register", False) is True,
+        register=keys.flag("register"),
+        number=keys.variable("number"),
+        applicant=keys.flag("applicant"),
+        replaces=keys.flag("replaces"),
     )
 
 
@@ -59,8 +63,9 @@ class _Keys:
                 raise self.wrong(key, f"is not known here; what may stand here is {', '.join(_KNOWN)}")
             if key in (*_TEXTS, *_WORDS) and not isinstance(value, str):
                 raise self.wrong(key, "must be a text")
-        if not isinstance(self.values.get("register", False), bool):
-            raise self.wrong("register", "must be true or false")
+        for key in _FLAGS:
+            if not isinstance(self.values.get(key, False), bool):
+                raise self.wrong(key, "must be true or false")
         for key in ("kind", "title"):
             if not self.values.get(key):
                 raise self.wrong(key, "is missing")
@@ -72,6 +77,16 @@ class _Keys:
 
     def word(self, key: str, default: str = "") -> str:
         return str(self.values.get(key, default))
+
+    def flag(self, key: str) -> bool:
+        return self.values.get(key, False) is True
+
+    def variable(self, key: str) -> str:
+        """The name of a variable, which stands beside a series."""
+        name = self.word(key)
+        if name and not (name.isidentifier() and name.isascii() and self.word("series")):
+            raise self.wrong(key, "must be the name of a variable, of a letter with a series")
+        return name
 
     def one_of(self, key: str, known: tuple[str, ...], default: str = "") -> str:
         value = self.word(key, default)

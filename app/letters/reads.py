@@ -3,24 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.feel.parse import parse_for
 from app.letters.body import FUNCTION_NAMES
 from app.model.template import Choose, Front, Hole, Photos, Repeat, Template, Text
 
 #: What every template may read besides the variables of its case; `urut` within loops.
-GIVEN = frozenset({"surat", "penandatangan", "langkah"})
+GIVEN = frozenset({"surat", "penandatangan", "langkah", "terbit"})
 _CHOICE = re.compile(r"\b(?:pilihan|centang_pilihan)\(\s*\"([^\"]*)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """An expression of a template: the variables of the case it reads, and the fields whose labels it asks for. `line`
-    is 0 for what stands in the front matter."""
+    is 0 for what stands in the front matter. `given` are those it reads of `GIVEN`."""
 
     line: int
     names: frozenset[str]
     choices: frozenset[str]
+    given: frozenset[str] = frozenset()
 
 
 def reads(template: Template) -> Iterator[Read]:
@@ -30,6 +32,12 @@ def reads(template: Template) -> Iterator[Read]:
     for text in _texts(template.front):
         yield from _within(text, frozenset())
     yield from _within(template.body, frozenset())
+
+
+@lru_cache(maxsize=256)
+def names_of(template: Template) -> frozenset[str]:
+    """All names that a template without a problem reads, those that are given to every template as well."""
+    return frozenset[str]().union(*(read.names | read.given for read in reads(template)))
 
 
 def _formulas(front: Front) -> Iterator[str]:
@@ -59,5 +67,5 @@ def _within(text: Text, own: frozenset[str]) -> Iterator[Read]:
 
 
 def _read(expression: str, line: int, own: frozenset[str]) -> Read:
-    names = parse_for(expression, (), FUNCTION_NAMES).names - FUNCTION_NAMES - GIVEN - own
-    return Read(line, names, frozenset(_CHOICE.findall(expression)))
+    names = parse_for(expression, (), FUNCTION_NAMES).names - FUNCTION_NAMES - own
+    return Read(line, names - GIVEN, frozenset(_CHOICE.findall(expression)), names & GIVEN)

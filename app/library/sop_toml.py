@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from app.library.document_rules_toml import read_document_rules
 from app.library.letters_toml import read_letters
 from app.library.standard_toml import read_complaints, read_service
 from app.library.toml import Table, read_toml
@@ -57,6 +58,7 @@ def _sop(top: Table) -> Sop:
         service=top.table("service").read(read_service),
         complaints=top.table("complaints").read(read_complaints),
         letters=read_letters(top),
+        document_rules=read_document_rules(top),
     )
 
 

@@ -43,6 +43,9 @@ class Code(StrEnum):
     MESSAGE_CHANGED = "message-changed"
     COMMENT_CHANGED = "comment-changed"
     BOOK_LINE = "book-line"
+    DOCUMENT_MISSING = "document-missing"
+    DOCUMENT_UNLOGGED = "document-unlogged"
+    DOCUMENT_DIFFERS = "document-differs"
     # definitions
     DEFINITION_MISSING = "definition-missing"
     DEFINITION_CHANGED = "definition-changed"
@@ -55,6 +58,7 @@ class Code(StrEnum):
     CASE_FOREIGN = "case-foreign"
     CASE_NUMBER_GAP = "case-number-gap"
     BOOK_GAP = "book-gap"
+    SERIES_GAP = "series-gap"
     # seals
     SEAL_MISSING = "seal-missing"
     SEAL_UNFINISHED = "seal-unfinished"
@@ -99,6 +103,9 @@ SENTENCES: Mapping[Code, str] = {
     Code.MESSAGE_CHANGED: "A message of the case is not the one that was sent, or is gone.",
     Code.COMMENT_CHANGED: "A comment of the case is not the one that was written, or is gone.",
     Code.BOOK_LINE: "The book {book} does not say of this event what the history says.",
+    Code.DOCUMENT_MISSING: "The history tells of the document {document}, which is not in the books.",
+    Code.DOCUMENT_UNLOGGED: "There is a document {document} of which the history knows nothing.",
+    Code.DOCUMENT_DIFFERS: "The column {column} of the document {document} is not what the history says.",
     Code.DEFINITION_MISSING: "The definition {definition} is not in the books.",
     Code.DEFINITION_CHANGED: "The files of the definition {definition} were changed: their digest is another one.",
     Code.DEFINITION_UNREADABLE: "The definition {definition} cannot be read any more: {reason}",
@@ -109,6 +116,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.CASE_FOREIGN: "The case does not come from this database: its internal number {id} was never given out.",
     Code.CASE_NUMBER_GAP: "Case numbers are missing: {first} to {last}.",
     Code.BOOK_GAP: "The numbers of the book {book} of {year} do not follow each other from {number} on.",
+    Code.SERIES_GAP: "The numbers of the series {series} of {year} do not follow each other from {number} on.",
     Code.SEAL_MISSING: "Seals {first} to {last} are missing.",
     Code.SEAL_UNFINISHED: "The seal {seal} was not written to its end.",
     Code.SEAL_UNREADABLE: "The seal {seal} cannot be read.",

@@ -58,6 +58,17 @@ class Happening(StrEnum):
     PAYLOAD_ERASED = "payload:erased"
     COMMENT_ADDED = "comment:added"  #: comment (its id), text, mentions [logins], internal
     COMMENT_WITHDRAWN = "comment:withdrawn"  #: comment (its id), number (of the event that added it)
+    #: What tells of a document names `document` (its id) and `title` besides, and says `applicant` of one for him.
+    DOCUMENT_ISSUED = "document:issued"  #: template, kind, visit, date, series/serial/number?, replaces?, registered?
+    DOCUMENT_FILED = "document:filed"  #: digest (SHA-256 of the PDF)
+    DOCUMENT_SIGNED = "document:signed"  #: digest (of the signed PDF), by (login), capacity, level
+    DOCUMENT_REPLACED = "document:replaced"  #: by (the id of the one in its place)
+    DOCUMENT_REVOKED = "document:revoked"  #: note
+    DOCUMENT_CANCELLED = "document:cancelled"  #: note
+
+
+#: What tells of documents.
+OF_DOCUMENTS = frozenset(kind for kind in Happening if kind.startswith("document:"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,12 @@ NAMES: Mapping[Happening, str] = {
     Happening.PAYLOAD_ERASED: "Data pribadi dihapus",
     Happening.COMMENT_ADDED: "Komentar ditulis",
     Happening.COMMENT_WITHDRAWN: "Komentar ditarik",
+    Happening.DOCUMENT_ISSUED: "Dokumen diterbitkan",
+    Happening.DOCUMENT_FILED: "Dokumen disimpan",
+    Happening.DOCUMENT_SIGNED: "Dokumen ditandatangani",
+    Happening.DOCUMENT_REPLACED: "Dokumen diganti",
+    Happening.DOCUMENT_REVOKED: "Dokumen dicabut",
+    Happening.DOCUMENT_CANCELLED: "Dokumen dibatalkan",
 }
 
 

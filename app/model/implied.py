@@ -9,6 +9,7 @@ of work from the other. `app.model.happens` lets the entries happen, one after t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.model.document import DocumentState
 from app.model.dossier import Entry
 from app.model.instance import Status, WorkState
 from app.model.values import Json
@@ -44,6 +45,20 @@ class ImpliedFile:
     payload: Mapping[str, Json]
 
 
+@dataclass(frozen=True, slots=True)
+class ImpliedDocument:
+    """A document as the history tells of it. `origin` is the payload that tells of its issuing, `event` the number of
+    the last event about it, `at` microseconds."""
+
+    event: int
+    element: str | None
+    at: int
+    origin: Mapping[str, Json]
+    state: DocumentState = DocumentState.ISSUED
+    filed: Json = None
+    signed: Json = None
+
+
 @dataclass
 class Implied:
     """What the history has told so far. `collected` are the elements whose outputs a loop collects: they are no
@@ -73,6 +88,8 @@ class Implied:
     messages: dict[int, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
     comments: dict[int, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)  #: by number of the event
     erased_withdrawals: int = 0
+    documents: dict[int, ImpliedDocument] = field(default_factory=dict)
+    erased_documents: int = 0
     withdrawn: set[int] = field(default_factory=set)  #: numbers of the events that added the comments
     gone: set[int] = field(default_factory=set)  #: numbers of events whose payload is not there
     explained: set[int] = field(default_factory=set)  #: events of which an erasure told that was erased itself

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from app.model.house import Letterhead
+from app.model.values import Json
 
 
 class Kind(StrEnum):
@@ -146,6 +147,8 @@ class Facts:
     `number` and `date` are those of the letter, `case` is the case number. `choices` are the labels of the choices of
     the forms: field -> value -> label. `steps` says when elements were completed (`tanggal`, an ISO date) and by whom
     (`oleh`, `jabatan`). `verify` is the address of the public page that proves the document.
+    `issued` are the documents that the case had before: by template, number (`nomor`), day (`tanggal`), state
+    (`keadaan`) and the digests of the PDF (`digest`) and of the signed one (`bertanda_tangan`) of the last one.
     `watermark`, when not empty, is printed instead of the template's. `now` and `zone` are for FEEL.
     """
 
@@ -156,6 +159,7 @@ class Facts:
     signer: Signer | None = None
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    issued: Mapping[str, Json] = field(default_factory=dict)
     verify: str = ""
     watermark: str = ""
     now: datetime | None = None

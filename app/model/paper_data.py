@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.model import house, paper
-from app.model.paper import Authority, Kind, Paper
+from app.model.paper import Authority, Kind, Paper, Signer
 from app.model.values import Json
 
 #: What may stand in a paper, by name.
@@ -33,8 +33,8 @@ _READ: Mapping[str, Callable[[Any], object]] = {"date": date.fromisoformat, "kin
 _NAME = "is"
 
 
-def packed(whole: Paper) -> Json:
-    """The paper as JSON: each part is an object that says its name in `is`."""
+def packed(whole: Paper | Signer) -> Json:
+    """A paper, or who signs it, as JSON: each part is an object that says its name in `is`."""
     return _packed(whole)
 
 
@@ -44,6 +44,12 @@ def unpacked(data: Json) -> Paper:
     if not isinstance(found, Paper):
         raise ValueError(data)  # noqa: TRY004 - it is data, not a wrong call
     return found
+
+
+def unpacked_signer(data: Json) -> Signer | None:
+    """The signer that `packed` has kept; None for anything else."""
+    found = _unpacked(data)
+    return found if isinstance(found, Signer) else None
 
 
 def _packed(value: object) -> Json:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.clock import ClockRule
+from app.model.document_rule import DocumentRule
 from app.model.register import LetterRule
 from app.model.standard import ComplaintRule, ServiceStandard
 from app.model.values import Json
@@ -84,7 +85,7 @@ class Sop:
     `outcomes` maps an end event to the words for it, `english` Indonesian texts of the diagram to English ones.
     `applicant_words` say to the applicant what it means that his case is at an element; he is told by a notice when his
     case comes to one of `applicant_notices`, to a task of his own, or to its end. `letters` say which steps write lines
-    into the books of letters.
+    into the books of letters, `document_rules` what must be true of documents before a step is completed.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Sop:
     service: ServiceStandard = field(default_factory=ServiceStandard)
     complaints: ComplaintRule = field(default_factory=ComplaintRule)
     letters: tuple[LetterRule, ...] = ()
+    document_rules: tuple[DocumentRule, ...] = ()
 
     def group_of(self, lane: str | None) -> str | None:
         """The group that may work in a lane, or None."""

@@ -5,7 +5,8 @@ the same actor. The rules, by which a history without any marks between its step
 
 - `instance:started`, `work:completed` and `variables:corrected` begin a step. Every command to the engine closes
   exactly one wait and tells of that first, so no step holds two `work:completed`.
-- `element:passed`, `work:opened`, `work:cancelled`, `clock:*` and `instance:ended` belong to the step before them.
+- `element:passed`, `work:opened`, `work:cancelled`, `clock:*`, `instance:ended`, `document:issued` and
+  `document:replaced` belong to the step before them.
 - `instance:cancelled` ends a step: the `work:cancelled` before it are its own, as many as its payload says
   (`withdrawn`); where an old history does not say it, all those in a row of the same moment and actor.
 - `incident:opened` directly behind `work:failed` belongs to it. Every other event is a step of its own.
@@ -30,6 +31,8 @@ FOLLOWS = frozenset(
         Happening.CLOCK_RESUMED,
         Happening.CLOCK_STOPPED,
         Happening.INSTANCE_ENDED,
+        Happening.DOCUMENT_ISSUED,
+        Happening.DOCUMENT_REPLACED,
     }
 )
 #: Causes behind which such events may stand.

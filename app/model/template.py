@@ -64,7 +64,10 @@ Text: TypeAlias = tuple[Part, ...]
 @dataclass(frozen=True, slots=True)
 class Front:
     """What the front matter says. Texts may hold holes; `when` and `date` are FEEL; `signer` (a post) and `authority`
-    are words, or FEEL after `=`. `series` empty: no number. `register`: the letter goes out, to the addressee."""
+    are words, or FEEL after `=`. `series` empty: no number. `register`: the letter goes out to the addressee and
+    stands in the book of outgoing letters. `number` is the variable of the case that takes the number of the letter.
+    `applicant`: the letter is for the applicant. `replaces`: it stands in the place of the one given before.
+    """
 
     kind: Kind
     title: Text
@@ -82,6 +85,9 @@ class Front:
     paper: str = "A4"
     watermark: str = ""
     register: bool = False
+    number: str = ""
+    applicant: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True)

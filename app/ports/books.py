@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.ports.cases import CasesReader, CasesUnit
 from app.ports.desk import DeskReader, DeskUnit
+from app.ports.documents import DocumentsReader, DocumentsUnit
 from app.ports.erasure import ErasureReader, ErasureUnit
 from app.ports.files import FilesReader
 from app.ports.jobs import JobsReader, JobsUnit
@@ -36,6 +37,7 @@ class Reader(
     ProofsReader,
     RegistersReader,
     MeasuresReader,
+    DocumentsReader,
     StudioReader,
     ReleasesReader,
     Protocol,
@@ -56,6 +58,7 @@ class Unit(
     SearchUnit,
     RegistersUnit,
     MeasuresUnit,
+    DocumentsUnit,
     StudioUnit,
     ReleasesUnit,
     Protocol,

@@ -7,4 +7,4 @@ class FilesReader(Protocol):
     """Reads who needs a file."""
 
     def file_uses(self, digest: str) -> int:
-        """How many attachments, files of complaints and results of jobs are kept under this digest."""
+        """How many attachments, files of complaints, results of jobs and documents are kept under this digest."""

@@ -17,6 +17,7 @@ from app.ports.books import Store
 from app.ports.jobs import Progress
 from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Printer, Vault
 from app.ports.seals import Notary, Seals
+from app.ports.signatures import Signatures
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Office:
     seals: Seals | None = None  #: where seals lie; None: this office keeps none
     notary: Notary | None = None  #: signs the seals
     house: House = field(default_factory=House)  #: letterheads, posts and number series of letters
-    printer: Printer | None = None  #: sets letters; None: no letters are made
+    printer: Printer | None = None  #: sets letters; None: they are issued, and nobody makes their PDFs
+    signatures: Signatures | None = None  #: signs documents; None: they are signed with ink only
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.ports import Reader, Unit
 from app.store.complaints import Complaints
 from app.store.definitions import Definitions
+from app.store.documents import Documents
 from app.store.drafts import Drafts
 from app.store.erasure import Erasures
 from app.store.files import Files
@@ -51,6 +52,7 @@ class Books(
     Proofs,
     Registers,
     Measuring,
+    Documents,
     Studio,
     Releases,
 ):

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from app.store.document_tables import IS_FILED, IS_SIGNED, document
 from app.store.job_tables import HAS_FILE, job
 from app.store.service_tables import complaint_file
 from app.store.session import Session
@@ -15,6 +16,8 @@ _USES = sa.select(
             (attachment.c.digest == _DIGEST,),
             (complaint_file.c.digest == _DIGEST,),
             (HAS_FILE, job.c.file_digest == _DIGEST),
+            (IS_FILED, document.c.filed == _DIGEST),
+            (IS_SIGNED, document.c.signed == _DIGEST),
         )
     )
 )

@@ -1,4 +1,4 @@
-"""The loops of a worker, each in a thread of its own: due timers and service work; reminders and e-mails; jobs.
+"""The loops of a worker, each in a thread of its own: due timers and service work; reminders and e-mails; jobs; PDFs.
 
 Any number of workers may run side by side.
 """
@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from app.actions.archive.measure import count as count_figures
 from app.actions.archive.seal import seal_daily
+from app.actions.file_documents import file_next
 from app.actions.perform import MACHINES, give_back, lease, perform
 from app.actions.post import post_next
 from app.actions.remind import remind
@@ -61,6 +62,11 @@ def tell_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -
 def count_until(stop: Event, office: Office, *, idle: float = BREATH) -> None:
     """Count the figures of the archive until `stop` is set: beside the work, for nobody waits for them."""
     _until(stop, lambda: count_figures(office), idle)
+
+
+def print_until(stop: Event, office: Office, *, owner: str, idle: float = IDLE) -> None:
+    """Make the PDFs of documents until `stop` is set: beside the work, for they take long."""
+    _until(stop, lambda: file_next(office, owner), idle)
 
 
 def tell_once(office: Office, *, owner: str) -> int:

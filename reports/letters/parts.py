@@ -11,7 +11,7 @@ from reports.letters.blocks import Story, with_last
 from reports.letters.ink import plain, set_in
 from reports.letters.kop import Kop
 from reports.letters.layout import SIGNATURE, SMALL, SPACE, Sheet
-from reports.letters.place import Room
+from reports.letters.place import SIGNER, Room
 from reports.letters.sheet import Fields, Paper, Runs, Signer
 from reports.words import words
 
@@ -98,7 +98,7 @@ def receipted(text: Story, paper: Paper, at: Sheet) -> Story:
         tables.fields(Fields(tuple((plain(name), _dotted()) for name in names)), half - 8 * mm, at.size, 24 * mm),
     ]
     right = _signed(paper.signer, at.size) if paper.signer else []
-    right = [set_in(where(paper), at.size), *right]
+    right = [set_in("\N{NO-BREAK SPACE}", at.size), *right]  # the day stands above already
     return with_last(text, tables.beside([[lines, right]], [half, half]))
 
 
@@ -125,7 +125,7 @@ def _signed(signer: Signer, size: float) -> list[Flowable]:
     own = signer.post if signer.above else signer.post.upper()
     lines.append(set_in(f"{before}{own},", size, left=9 * mm if signer.above else 0))
     told = words("letter.electronic", "id") if signer.electronic else ""
-    lines.append(Room(SPACE, told, size * SMALL))
+    lines.append(Room(SPACE, told, size * SMALL, SIGNER))
     lines.append(set_in(signer.name, size, look=Look.BOLD))
     lines += [set_in(text, size) for text in (signer.rank, f"NIP {_spaced(signer.nip)}" if signer.nip else "") if text]
     return lines

@@ -1,5 +1,5 @@
-"""Room for a signature. A destination in the PDF (`tanda-tangan-1`, ...) names each one and says where it is, so that a
-visible electronic signature can be put there."""
+"""Room for a signature. A destination in the PDF names each one (`tanda-tangan-1`, ...) and says where it is, so that a
+visible electronic signature can be put there; that of whoever signs the whole letter is `penandatangan`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +14,7 @@ from reports.letters.ink import set_in
 from reports.letters.layout import SPACE
 
 NAME = "tanda-tangan-{number}"
+SIGNER = "penandatangan"
 _FRAME = HexColor("#8a8a8a")
 _INSIDE = 1.6 * mm
 
@@ -25,12 +26,13 @@ class PlacesCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         super().__init__(*arguments, **options)
         self.places: dict[str, PDFArray] = {}
 
-    def mark_place(self, wide: float, high: float) -> None:
-        """Name the rectangle of this size from the origin."""
+    def mark_place(self, wide: float, high: float, name: str = "") -> None:
+        """Name the rectangle of this size from the origin; without a name it gets the next number."""
         left, bottom = self.absolutePosition(0, 0)
         right, top = self.absolutePosition(wide, high)
         where = [self._doc.thisPageRef(), PDFName("FitR"), left, bottom, right, top]
-        self.places[NAME.format(number=len(self.places) + 1)] = PDFArray(where)
+        number = len(self.places.keys() - {SIGNER}) + 1
+        self.places[name or NAME.format(number=number)] = PDFArray(where)
 
     def save(self) -> None:
         if self.places:
@@ -39,11 +41,11 @@ class PlacesCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
 
 class Room(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Room for a signature; an electronic one has a frame that says so."""
+    """Room for a signature; an electronic one has a frame that says so. `name` is that of the place."""
 
-    def __init__(self, high: float = SPACE, told: str = "", size: float = 8) -> None:
+    def __init__(self, high: float = SPACE, told: str = "", size: float = 8, name: str = "") -> None:
         super().__init__()
-        self.high, self.told, self.size = high, told, size
+        self.high, self.told, self.size, self.name = high, told, size, name
 
     def wrap(self, wide: float, _: float) -> tuple[float, float]:
         self.wide = wide
@@ -54,7 +56,7 @@ class Room(Flowable):  # type: ignore[misc]  # reportlab has no types
         inside = self.high - 2 * _INSIDE
         canvas.saveState()
         canvas.translate(0, _INSIDE)
-        canvas.mark_place(self.wide, inside)
+        canvas.mark_place(self.wide, inside, self.name)
         if self.told:
             canvas.setStrokeColor(_FRAME)
             canvas.setLineWidth(0.6)

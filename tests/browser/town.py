@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from app.actions.archive.measure import count
@@ -13,7 +14,9 @@ from app.actions.studio.open_copy import opened
 from app.actions.studio.propose import propose
 from app.actions.studio.save_file import save_file
 from app.model.bundle import DIAGRAM
+from app.model.document import Document, DocumentState
 from app.model.job import Job
+from app.model.paper import Kind
 from app.model.people import User
 from app.model.release import Proposal
 from app.ports import InboxQuery, Office
@@ -23,6 +26,7 @@ from app.wiring import open_office, rehearsal_office
 from tests.benchmarks.population import SOP, a_year
 from tests.browser.backstage import Backstage
 from tests.second_review import second_review
+from tests.signing import a_letter
 
 #: Who looks at it, by login; the empty login stays at the door.
 PEOPLE = ("", "pemohon", "operator", "tim", "pengawas", "auditor", "admin", "analis", "penerbit")
@@ -61,6 +65,8 @@ def build(data: Path) -> Town:
     filling |= {"search_id": 1, "job_id": job, "copy_id": copy}
     filling |= {"section": "mutu-baku", "form_id": "tarik", "template": "surat_pengantar"}
     filling |= {"proposal_id": proposal.id, "version": 1}
+    letter = _leave_to_sign(office, row.number)
+    filling |= {"document_id": letter.id, "code": letter.code}
     office.store.close()
     return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
 
@@ -73,6 +79,25 @@ def _ask_for_work(office: Office) -> int:
         job = unit.add_job(Job(0, "unknown", {}, auditor.id, office.clock()))
         unit.commit()
         return job.id
+
+
+def _leave_to_sign(office: Office, number: str) -> Document:
+    """A document of a case that waits for the operator's signature."""
+    digest, _ = office.vault.put(BytesIO(a_letter()), limit=10**8)
+    now = office.clock()
+    with office.store.writing() as unit:
+        case = unit.instance_by_number(number)
+        assert case is not None
+        document = Document(
+            *(0, case.id, "surat_pengantar", 1, "x.md", Kind.NOTA_DINAS, "NOTA DINAS", now.date(), "z" * 24, now),
+            post="operator",
+            state=DocumentState.FILED,
+            filed=digest,
+            number="500/0001/2026",
+        )
+        added = unit.add_document(document)
+        unit.commit()
+        return added
 
 
 def _keep_a_search(office: Office) -> None:

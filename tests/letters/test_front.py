@@ -27,6 +27,9 @@ tembusan = ["Satu", "{{ nama }}", "{% if a = 1 %}{% endif %}"]
 paper = "F4"
 watermark = "KONSEP"
 register = true
+number = "nomor_surat"
+applicant = true
+replaces = true
 """
 
 
@@ -41,6 +44,7 @@ def test_everything_the_front_matter_says_is_read(read: Read):
         "KONSEP",
         True,
     )
+    assert (front.number, front.applicant, front.replaces) == ("nomor_surat", True, True)
 
 
 def test_its_texts_are_filled(filled: Filled):
@@ -77,6 +81,12 @@ def test_the_templates_of_a_bundle_are_its_markdown_files():
         ('kind = "surat_dinas"\ntitle = "A"\nsigned = "x"', "line 4: “signed” is not known here"),
         ('kind = "surat_dinas"\ntitle = "A"\npaper = "A5"', "line 4: “paper” must be one of A4, F4, half-folio"),
         ('kind = "surat_dinas"\ntitle = "A"\nregister = 1', "line 4: “register” must be true or false"),
+        ('kind = "surat_dinas"\ntitle = "A"\napplicant = "ya"', "line 4: “applicant” must be true or false"),
+        ('kind = "surat_dinas"\ntitle = "A"\nnumber = "nomor"', "line 4: “number” must be the name of a variable"),
+        (
+            'kind = "surat_dinas"\ntitle = "A"\nseries = "b"\nnumber = "1 a"',
+            "line 5: “number” must be the name of a variable",
+        ),
         ('kind = "surat_dinas"\ntitle = "A"\ntembusan = "B"', "line 4: “tembusan” must be a list of texts"),
         ('kind = "surat_dinas"\ntitle = "A"\ntembusan = [1]', "line 4: “tembusan” must be a list of texts"),
         ('kind = "surat_dinas"\ntitle = "A"\nauthority = "an"', "line 4: “authority” must be one of penuh, a.n., "),

@@ -15,6 +15,7 @@ from app.lint import Subject, lint
 from app.lint.run import checks, reason
 from app.model.bundle import TEMPLATES
 from app.model.clock import ClockRule
+from app.model.document_rule import DocumentRule
 from app.model.finding import Finding
 from app.model.form import Component, Form, Option
 from app.model.house import House, Post, Series
@@ -48,9 +49,9 @@ def sop_of(path: Path) -> Sop:
     documents = tuple(RequiredDocument(**document) for document in written.pop("required_documents", []))
     service = ServiceStandard(**written.pop("service", {}))
     letters = tuple(letter_of(letter) for letter in written.pop("letters", []))
-    return replace(
-        sop, rows=rows, clock=clock, required_documents=documents, service=service, letters=letters, **written
-    )
+    rules = tuple(DocumentRule(**rule) for rule in written.pop("document_rules", []))
+    sop = replace(sop, rows=rows, clock=clock, required_documents=documents, service=service, letters=letters)
+    return replace(sop, document_rules=rules, **written)
 
 
 def letter_of(written: dict[str, str]) -> LetterRule:

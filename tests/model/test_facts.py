@@ -90,6 +90,7 @@ def test_settings_are_read_from_the_environment() -> None:
         {"LAJUR_OIDC_ISSUER": "http://id.example", "LAJUR_OIDC_CLIENT_ID": "lajur"},
         {"LAJUR_OIDC_ISSUER": "https://id.example"},
         {"LAJUR_SMTP_URL": "smtp://mail.example"},
+        {"LAJUR_TSA_URL": "tsa.example"},
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused_with_a_sentence(environment: dict[str, str]) -> None:

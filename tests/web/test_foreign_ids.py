@@ -5,7 +5,7 @@ The addresses are those of the app itself, so that a view that is added tomorrow
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import product
 from json import loads
@@ -19,21 +19,24 @@ from app.actions.jobs import request as request_job
 from app.model.job import JobResult
 from app.ports import Office
 from app.web.shared.entrance import entrance_of
+from tests.store.test_contract_documents import LETTER
 from tests.web.conftest import MORNING, Person, Walk
 from tests.web.test_task import PDF
 
 #: What names something that belongs to somebody.
 OWNED = frozenset(
     {"number", "work_id", "attachment_id", "comment_id", "user_id", "post_id", "absence_id", "file_id", "job_id"}
+    | {"document_id"}
 )
 OTHERS = {"sop": "izin_kecil", "locale": "en", "secret": "x", "token": "x", "copy_id": 1}
 OUTSIDERS = ("pemohon2", "dinas_lain", "tanpa_kelompok")
 #: What staff and roles may do with a case and its tasks though they are not theirs.
 THEIRS = {
-    "operator": {"desk.add_comment", "desk.post_message"},
+    "operator": {"desk.add_comment", "desk.post_message", "desk.make_document", "desk.send_scan"},
     "auditor": set[str](),
     "pengawas": {"desk.add_comment", "desk.post_message", "desk.correct_case", "desk.cancel_case"}
-    | {"desk.release_task", "desk.retry_step", "desk.erase_from_case"},
+    | {"desk.release_task", "desk.retry_step", "desk.erase_from_case"}
+    | {"desk.make_document", "desk.withdraw_document", "desk.send_scan"},
 }
 
 
@@ -65,6 +68,9 @@ def ids(walk: Walk, office: Office) -> Mapping[str, Collection[object]]:
     office.jobs["uji"] = lambda *_: JobResult()
     job = request_job(office, "uji", {}, by=clerk)
     add_absence(office, clerk.id, MORNING.date(), MORNING.date(), by=clerk)
+    with office.store.writing() as unit:
+        letter = unit.add_document(replace(LETTER, instance=case.id))
+        unit.commit()
     assert len(work) >= 3
     assert files
     assert comments
@@ -78,6 +84,7 @@ def ids(walk: Walk, office: Office) -> Mapping[str, Collection[object]]:
         "absence_id": [1],
         "file_id": [1],
         "job_id": [job.id],
+        "document_id": [letter.id],
     }
 
 

@@ -49,7 +49,7 @@ class Told:
     def record(self, **instance: object) -> Record:
         facts = {"status": Status.RUNNING, "end": None, **instance}
         view = CaseView(
-            case(**facts), DEFINITION, [], self.events, [], {}, None, [], False, False, False, False, [], []
+            case(**facts), DEFINITION, [], self.events, [], {}, None, [], False, False, False, False, [], [], []
         )
         return Record(view, CLERK)
 

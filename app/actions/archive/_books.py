@@ -8,13 +8,13 @@ from json import loads
 from app.actions._step import text_of
 from app.actions.archive._definitions import Definitions, Facts
 from app.actions.archive._letters import KINDS, STRANGE, LettersCheck
-from app.model import agreement, agreement_files
+from app.model import agreement, agreement_documents, agreement_files
 from app.model.discrepancy import Code, Discrepancy, discrepancy
 from app.model.dossier import Dossier, Entry
 from app.model.errors import NotFound, Unavailable
 from app.model.event import GENESIS
 from app.model.happens import happen
-from app.model.implied import Implied, ImpliedFile
+from app.model.implied import Implied
 from app.model.instance import ProcessInstance
 from app.model.values import Json
 from app.model.verification import ChainCheck, fits, shortened
@@ -37,9 +37,9 @@ def books(office: Office, reader: Reader, definitions: Definitions, dossier: Dos
     """What is wrong with a case as far as the books tell."""
     if dossier.number is None:
         return Findings(None, [discrepancy(Code.HISTORY_WITHOUT_CASE, id=dossier.id)])
-    files: list[ImpliedFile] = []
+    files: list[tuple[int, str]] = []
     told = list(shortened(_case(office, reader, definitions, dossier, files), dossier.number))
-    return Findings(dossier.number, told, [(it.event, str(it.payload.get("digest"))) for it in files])
+    return Findings(dossier.number, told, files)
 
 
 def vault(office: Office, findings: Findings) -> Iterator[Discrepancy]:
@@ -64,16 +64,18 @@ def _digest(office: Office, digest: str) -> str | None:
 
 
 def _case(
-    office: Office, reader: Reader, definitions: Definitions, dossier: Dossier, files: list[ImpliedFile]
+    office: Office, reader: Reader, definitions: Definitions, dossier: Dossier, files: list[tuple[int, str]]
 ) -> Iterator[Discrepancy]:
-    """What is wrong; `files` are filled with those of which the history tells."""
+    """What is wrong; `files` are filled with those of which the history tells, with the number of an event."""
     number, case = dossier.number or "", dossier.case
     yield from (discrepancy(Code.ROW_UNREADABLE, number, table=table) for table in sorted(dossier.unreadable))
     facts = definitions.facts(reader, case.digest) if case else None
     implied = Implied(facts.collected if facts else frozenset())
     letters = LettersCheck(number, facts.sop if facts else None)
     chain = yield from _history(reader, dossier, implied, letters)
-    files += implied.files
+    files += [(it.event, str(it.payload.get("digest"))) for it in implied.files]
+    papers = ((it.event, digest) for it in implied.documents.values() for digest in (it.filed, it.signed))
+    files += [(event, digest) for event, digest in papers if isinstance(digest, str)]
     if chain is None:
         yield discrepancy(Code.CASE_WITHOUT_HISTORY, number)
         return
@@ -86,7 +88,9 @@ def _case(
     yield from definitions.of_case(reader, case.sop, case.version, case.digest, number)
     try:
         yield from _agreement(office, dossier, case, implied, facts)
-        yield from letters.end(reader, dossier.id, office.calendar.zone)
+        kept = reader.documents(dossier.id)
+        yield from agreement_documents.documents(number, kept, implied)
+        yield from letters.end(reader, dossier.id, office.calendar.zone, kept)
     except STRANGE:  # the chain has told of it already, unless it was forged as a whole
         yield discrepancy(Code.PAYLOAD_UNREADABLE, number)
 

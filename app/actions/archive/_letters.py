@@ -1,12 +1,13 @@
 """Whether the books of letters say what the histories say, and whether their numbers have gaps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from app.actions._register import GIVES
 from app.actions.archive.book_check import book_breaks
 from app.model.discrepancy import Code, Discrepancy, discrepancy
+from app.model.document import Document
 from app.model.dossier import Entry
 from app.model.event import Event, Happening, moment
 from app.model.register import Book, first_gap
@@ -24,7 +25,8 @@ STRANGE = (ValueError, TypeError, AttributeError, KeyError, OverflowError, Recur
 
 @dataclass
 class LettersCheck:
-    """Gathers of the history of one case what its letters depend on. Without letters in the SOP it gathers nothing."""
+    """Gathers of the history of one case what its letters depend on. Without letters in the SOP it only gathers the
+    documents."""
 
     case: str
     sop: Sop | None
@@ -32,12 +34,15 @@ class LettersCheck:
 
     def follow(self, entry: Entry) -> None:
         """Take the next event of the case."""
-        if self.sop and self.sop.letters and (entry.kind in TELLING or entry.payload is None):
+        tells = self.sop and self.sop.letters and (entry.kind in TELLING or entry.payload is None)
+        if tells or entry.kind == Happening.DOCUMENT_ISSUED:
             self.entries.append(entry)
 
-    def end(self, reader: Reader, instance_id: int, zone: tzinfo) -> Iterator[Discrepancy]:
+    def end(
+        self, reader: Reader, instance_id: int, zone: tzinfo, documents: Sequence[Document]
+    ) -> Iterator[Discrepancy]:
         """The lines of the case that do not fit its history."""
-        if self.sop is None or not self.sop.letters:
+        if self.sop is None or not (self.sop.letters or self.entries):
             return
         events = [
             Event(self.case, it.number, moment(it.at), Happening(it.kind), *it[3:])
@@ -45,7 +50,7 @@ class LettersCheck:
             if it.kind in KINDS
         ]
         try:
-            for wrong in book_breaks(self.sop, events, reader.register_among([instance_id]), zone):
+            for wrong in book_breaks(self.sop, events, reader.register_among([instance_id]), zone, documents):
                 yield discrepancy(Code.BOOK_LINE, self.case, wrong.event, book=wrong.book.value)
         except STRANGE:
             yield discrepancy(Code.ROW_UNREADABLE, self.case, table="register_entry")
@@ -60,3 +65,7 @@ def book_gaps(reader: Reader, counted: Mapping[tuple[str, int], int]) -> Iterato
             gap = first_gap([*numbers, last + 1])
             if gap is not None:
                 yield discrepancy(Code.BOOK_GAP, None, None, book=name, year=year, number=gap)
+        elif kind == "document":
+            gap = first_gap([*reader.document_serials(name, year), last + 1])
+            if gap is not None:
+                yield discrepancy(Code.SERIES_GAP, None, None, series=name, year=year, number=gap)

@@ -6,8 +6,10 @@ from datetime import tzinfo
 from enum import StrEnum
 from sys import maxsize
 
-from app.actions._register import lines_of
+from app.actions._register import is_registered, lines_of
+from app.model.document import Document
 from app.model.event import Event, Happening
+from app.model.event import told as told_by
 from app.model.register import Book, RegisterEntry
 from app.model.sop import Sop
 
@@ -31,17 +33,21 @@ class BookBreak:
 
 
 def book_breaks(
-    sop: Sop, events: Sequence[Event], entries: Iterable[RegisterEntry], zone: tzinfo
+    sop: Sop,
+    events: Sequence[Event],
+    entries: Iterable[RegisterEntry],
+    zone: tzinfo,
+    documents: Iterable[Document] = (),
 ) -> tuple[BookBreak, ...]:
     """Where the lines of a case do not fit its history. `sop` is that of its version, `events` are at least those that
-    give variables new values and those that were erased, in their order.
+    give variables new values, issue documents, or were erased, in their order.
 
     What was erased from the log cannot be compared any more: then a line only must belong to a completed activity that
     writes into its book.
     """
     kept = {(entry.book, entry.event): entry for entry in entries}
     told = {event.number: event for event in events}
-    caused = {(line.book, line.event): line.columns for line in lines_of(sop, events, zone)}
+    caused = {(line.book, line.event): line.columns for line in lines_of(sop, events, zone, documents)}
     erased = min((event.number for event in events if event.payload is None), default=maxsize)
     missing = [
         BookBreak(book, event, None, Wrong.MISSING)
@@ -59,7 +65,8 @@ def book_breaks(
 def _wrong(
     sop: Sop, entry: RegisterEntry, event: Event | None, columns: dict[str, str] | None, is_erased: bool
 ) -> Wrong | None:
-    if event is None or not any(_may_cause(event, rule.element) for rule in sop.letters if rule.book is entry.book):
+    ruled = (rule.element for rule in sop.letters if rule.book is entry.book)
+    if event is None or not (_writes_itself(event, entry) or any(_may_cause(event, element) for element in ruled)):
         return Wrong.UNKNOWN
     if (entry.case, entry.at, entry.actor) != (event.instance, event.at, event.actor):
         return Wrong.DIFFERENT
@@ -68,6 +75,10 @@ def _wrong(
     if columns is None:
         return Wrong.UNKNOWN
     return None if dict(entry.columns) == columns else Wrong.DIFFERENT
+
+
+def _writes_itself(event: Event, entry: RegisterEntry) -> bool:
+    return entry.book is Book.OUTGOING and is_registered(event, told_by(event))
 
 
 def _may_cause(event: Event, element: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.actions.archive.readers import WATCHERS
+from app.model.document import Document
 from app.model.errors import Forbidden
 from app.model.people import User
 from app.model.register import Book, RegisterEntry, RegisterQuery
@@ -16,11 +17,13 @@ PART = 500
 @dataclass(frozen=True)
 class BookLine:
     """A line of a book. `follow_up` is the line of another book that tells what has become of the letter: to whom an
-    incoming one was passed on, how an outgoing one was sent. `who` is the name of the person who caused the line."""
+    incoming one was passed on, how an outgoing one was sent. `who` is the name of the person who caused the line;
+    `closed` is the document it speaks of, if that was replaced, revoked or cancelled."""
 
     entry: RegisterEntry
     follow_up: RegisterEntry | None
     who: str
+    closed: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,16 @@ def _lines(reader: Reader, rows: Sequence[RegisterEntry]) -> list[BookLine]:
     for entry in reader.register_among({row.instance for row in rows}):
         of_case.setdefault(entry.instance, []).append(entry)
     names = _names(reader, {row.actor for row in rows})
-    return [BookLine(row, follow_up(row, of_case[row.instance]), names.get(row.actor, row.actor)) for row in rows]
+    gone = {(it.instance, it.number): it for it in reader.closed_documents(of_case)}
+    return [
+        BookLine(row, follow_up(row, of_case[row.instance]), names.get(row.actor, row.actor), _closed(gone, row))
+        for row in rows
+    ]
+
+
+def _closed(gone: Mapping[tuple[int, str], Document], row: RegisterEntry) -> Document | None:
+    number = row.columns.get("number", "")
+    return gone.get((row.instance, number)) if number and row.book is not Book.INCOMING else None
 
 
 def follow_up(entry: RegisterEntry, of_case: Sequence[RegisterEntry]) -> RegisterEntry | None:

@@ -7,7 +7,7 @@ The ZIP is made while it is read; no file is in memory as a whole. What it holds
 `digest` (hexadecimal).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
@@ -31,6 +31,15 @@ FORMAT = "lajur-case-1"
 PAGE, PIECE = 500, 1 << 16
 #: What goes along with every case.
 ALONG = ("README.txt", "lajur_verify_case.py")
+#: The events that name the definition and the files.
+TELLING = frozenset(
+    {
+        Happening.INSTANCE_STARTED,
+        Happening.ATTACHMENT_ADDED,
+        Happening.DOCUMENT_FILED,
+        Happening.DOCUMENT_SIGNED,
+    }
+)
 #: What looking into a payload that was tampered with may raise.
 STRANGE = (ValueError, TypeError, KeyError, RecursionError)
 
@@ -64,6 +73,7 @@ class _Case:
         self.head = head
         self.definition = ""
         self.attached: list[tuple[int, str, str]] = []  #: event, digest, name
+        self.documents: list[tuple[int, str, str]] = []
         self.missing: list[Json] = []  #: what the history tells of and is not there
 
     def files(self) -> Iterator[File]:
@@ -73,6 +83,7 @@ class _Case:
         yield File("events.jsonl", self._events())
         yield from self._definition()
         yield from self._attachments()
+        yield from self._documents()
         yield from self._seal()
 
     def manifest(self, written: Mapping[str, Json]) -> bytes:
@@ -99,14 +110,17 @@ class _Case:
 
     def _learn(self, entry: Entry) -> None:
         """Note what an event says of definition and files; what was tampered with says nothing."""
-        if entry.payload is None or entry.kind not in (Happening.INSTANCE_STARTED, Happening.ATTACHMENT_ADDED):
+        if entry.payload is None or entry.kind not in TELLING:
             return
         with suppress(*STRANGE):
             said = loads(entry.payload)
             if entry.kind == Happening.INSTANCE_STARTED:
                 self.definition = str(said["definition"])
-            else:
+            elif entry.kind == Happening.ATTACHMENT_ADDED:
                 self.attached.append((entry.number, str(said["digest"]), str(said["name"])))
+            else:
+                title = str(said["title"]).replace("/", "-").replace(".", "-")
+                self.documents.append((entry.number, str(said["digest"]), f"{title}.pdf"))
 
     def _definition(self) -> Iterator[File]:
         with self.office.store.reading() as reader:
@@ -117,8 +131,14 @@ class _Case:
             yield File("/".join(["definition", *map(safe_name, path.split("/"))]), [data])
 
     def _attachments(self) -> Iterator[File]:
-        for event, digest, name in self.attached:
-            path = f"attachments/{event:05d}-{safe_name(name)}"
+        return self._kept("attachments", self.attached)
+
+    def _documents(self) -> Iterator[File]:
+        return self._kept("documents", self.documents)
+
+    def _kept(self, folder: str, files: Iterable[tuple[int, str, str]]) -> Iterator[File]:
+        for event, digest, name in files:
+            path = f"{folder}/{event:05d}-{safe_name(name)}"
             try:
                 stream = self.office.vault.open(digest)
             except (NotFound, Unavailable):

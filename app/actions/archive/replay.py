@@ -7,6 +7,7 @@ from app.actions._names import names_in
 from app.actions._rights import must_see
 from app.actions.archive.read import note_reading
 from app.actions.comment import readable
+from app.actions.documents import seen
 from app.actions.look import CaseView, is_simulated
 from app.model.bundle import Bundle
 from app.model.definition import Deployment, ProcessDefinition
@@ -89,6 +90,7 @@ def _case(
         may_comment=False,
         comments=comments,
         photos=reader.photos(instance.id),
+        documents=seen(process, reader.documents(instance.id), user),
     )
 
 

@@ -39,6 +39,7 @@ def _elements(sop: Sop) -> Iterator[tuple[str, str]]:
         ("[applicant_words_en]", sop.applicant_words_en),
         ("applicant_notices", sorted(sop.applicant_notices)),
         ("[[letters]]", (rule.element for rule in sop.letters)),
+        ("[[document_rules]]", (rule.element for rule in sop.document_rules)),
     )
     for where, names in tables:
         yield from ((where, name) for name in names)

@@ -7,6 +7,7 @@ from threading import Lock
 from app.ports import Reader, Unit
 from app.store.memory.cases import Cases
 from app.store.memory.desk import Desk
+from app.store.memory.documents import Documents
 from app.store.memory.drafts import Drafts
 from app.store.memory.erasure import Erasures
 from app.store.memory.files import Files
@@ -45,6 +46,7 @@ class MemoryBooks(
     Files,
     Jobs,
     Measures,
+    Documents,
     Studio,
     Releases,
 ):

@@ -10,4 +10,5 @@ class Files(View):
         digests = [file.digest for file in self._shelf.attachments.values()]
         digests += [file.digest for file in self._shelf.complaint_files.values()]
         digests += [job.result.file.digest for job in self._shelf.jobs.values() if job.result.file]
+        digests += [digest for it in self._shelf.documents.values() for digest in (it.filed, it.signed) if digest]
         return digests.count(digest)

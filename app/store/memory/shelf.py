@@ -9,6 +9,7 @@ from app.model.bundle import Bundle
 from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile
 from app.model.definition import Deployment
 from app.model.desk import Comment, Draft, Photo
+from app.model.document import Document
 from app.model.errors import Conflict
 from app.model.event import Event
 from app.model.instance import Attachment, ProcessInstance, WorkItem
@@ -61,6 +62,7 @@ class Shelf:
     readings: dict[int, CaseReading] = field(default_factory=dict)
     saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     register: dict[tuple[Book, int, int], RegisterEntry] = field(default_factory=dict)  #: by book, year and number
+    documents: dict[int, Document] = field(default_factory=dict)
     working_copies: dict[int, WorkingCopy] = field(default_factory=dict)
     working_bundles: dict[int, Bundle] = field(default_factory=dict)
     working_editors: dict[tuple[int, int], bool] = field(default_factory=dict)  #: by working copy and person

@@ -10,6 +10,7 @@ from app.model.register import Book
 from app.web.shared.formats import day, hour
 from app.web.shared.house import office
 from app.web.shared.languages import Lazy, lazy_gettext
+from app.web.shared.letters import chip
 
 BOOKS: Mapping[Book, Lazy] = {
     Book.INCOMING: lazy_gettext("Incoming letters"),
@@ -76,7 +77,15 @@ def _who(line: BookLine) -> str:
 
 def _note(line: BookLine) -> str:
     columns = line.entry.columns
-    return " · ".join(filter(None, (columns.get("kind"), columns.get("note"))))
+    return " · ".join(filter(None, (columns.get("kind"), columns.get("note"), *_closed(line))))
+
+
+def _closed(line: BookLine) -> tuple[str, ...]:
+    """That the letter is not valid any more, and why."""
+    if line.closed is None:
+        return ()
+    words = chip(line.closed)
+    return (words.text.upper(), words.note)
 
 
 def _case(line: BookLine) -> str:

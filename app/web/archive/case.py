@@ -27,6 +27,7 @@ from app.web.shared.enclosures import Enclosure
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
+from app.web.shared.letters import Letter, letters
 from app.web.shared.record import Record
 from app.web.shared.words import Chip, status_chip
 
@@ -45,6 +46,7 @@ class ReplayPage:
     clocks: Sequence[Span[Chip]]
     sheets: Sequence[Sheet]
     files: Mapping[int, Enclosure]
+    documents: Sequence[Letter]
 
     @property
     def line(self) -> Line | None:
@@ -77,6 +79,7 @@ def replay_page(recording: Recording, at: str) -> ReplayPage:
         clocks(shots),
         kept.sheets,
         brought,
+        letters(case.documents, inside=False),
     )
 
 

@@ -6,6 +6,7 @@ from app.web.desk import (
     cases,
     comments,
     diagram,
+    documents,
     drafts,
     erasure,
     field,
@@ -14,6 +15,7 @@ from app.web.desk import (
     incidents,
     messages,
     overview,
+    signatures,
     start,
     task,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "cases",
     "comments",
     "diagram",
+    "documents",
     "drafts",
     "erasure",
     "field",
@@ -34,6 +37,7 @@ __all__ = [
     "messages",
     "overview",
     "room",
+    "signatures",
     "start",
     "task",
 ]

@@ -22,6 +22,7 @@ from app.web.shared.enclosures import Enclosure, enclosures
 from app.web.shared.entrance import SIGNED_IN, entrance
 from app.web.shared.history import Entry, history
 from app.web.shared.house import office, user
+from app.web.shared.letters import Letter, letters
 from app.web.shared.record import Record
 from app.web.shared.words import Chip, activity, clock_chip, status_chip
 
@@ -40,6 +41,7 @@ class CasePage:
     steps: list[Step]
     picture: Markup
     attachments: list[Enclosure]
+    documents: list[Letter]
     remarks: list[Remark]
     inside: bool
 
@@ -66,6 +68,7 @@ def case_page(found: CaseView) -> CasePage:
         steps(record),
         picture(record),
         enclosures(record),
+        letters(found.documents, inside=record.inside),
         remarks(record),
         record.inside,
     )

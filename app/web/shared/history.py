@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from app.model.advance import Kind
-from app.model.event import Event, Happening
+from app.model.event import OF_DOCUMENTS, Event, Happening
 from app.model.outline import Element
 from app.model.values import Json
 from app.web.shared.formats import day, when
@@ -41,6 +41,12 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.PAYLOAD_ERASED: lazy_gettext("%(who)s erased the content of entry %(number)s."),
     Happening.COMMENT_ADDED: lazy_gettext("%(who)s wrote a comment."),
     Happening.COMMENT_WITHDRAWN: lazy_gettext("%(who)s withdrew a comment."),
+    Happening.DOCUMENT_ISSUED: lazy_gettext("The document “%(title)s” was issued."),
+    Happening.DOCUMENT_FILED: lazy_gettext("The document “%(title)s” was filed."),
+    Happening.DOCUMENT_SIGNED: lazy_gettext("%(who)s signed the document “%(title)s”."),
+    Happening.DOCUMENT_REPLACED: lazy_gettext("The document “%(title)s” was replaced."),
+    Happening.DOCUMENT_REVOKED: lazy_gettext("%(who)s revoked the document “%(title)s”."),
+    Happening.DOCUMENT_CANCELLED: lazy_gettext("%(who)s cancelled the document “%(title)s”."),
 }
 DECISION = lazy_gettext("Decision “%(what)s”: %(choice)s.")
 DEADLINE = lazy_gettext("“%(what)s” falls due on %(due)s.")
@@ -91,12 +97,17 @@ def history(record: Record) -> list[Entry]:
     for run in _runs(record):
         event, payload = run[0]
         text = _together(record, run) if len(run) > 1 else sentence(record, event, payload, choices)
-        if not text or (not record.inside and event.kind in INNER):
+        if not text or not (record.inside or _is_for_all(event, payload)):
             continue
         if not entries or entries[-1].at != event.at:
             entries.append(Entry(event.at, []))
         entries[-1].lines.append(Line(text, note(record, payload), event.kind))
     return entries[::-1]
+
+
+def _is_for_all(event: Event, payload: Mapping[str, Json]) -> bool:
+    """Whether the applicant reads it, too: of documents, what goes to him."""
+    return payload.get("applicant") is True if event.kind in OF_DOCUMENTS else event.kind not in INNER
 
 
 def _runs(record: Record) -> Iterator[list[Told]]:
@@ -163,6 +174,7 @@ def facts(
         "choice": choices.get(event.number, ""),
         "name": payload.get("name", "…"),
         "number": payload.get("number", ""),
+        "title": payload.get("title", "…"),
         "from": name_of(record, payload.get("from")),
         "to": name_of(record, payload.get("to")),
     }

@@ -5,11 +5,12 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from app.actions.attach import LIMIT
+from app.actions.to_sign import posts_of
 from app.model.definition import ProcessDefinition
 from app.model.errors import unpacked
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
 from app.web.shared.assets import asset
-from app.web.shared.house import maybe_user
+from app.web.shared.house import maybe_user, office
 from app.web.shared.languages import language, lazy_gettext, sentence, sop_text
 
 STANDINGS = {
@@ -31,6 +32,7 @@ def equip(app: Flask) -> None:
         language=language,
         maybe_user=maybe_user,
         sentence=sentence,
+        signs=signs,
         sop_text=sop_text,
         sop_title=sop_title,
         standings=STANDINGS,
@@ -63,6 +65,11 @@ def stored(text: str | None) -> str:
 def administers(person: User) -> bool:
     """Whether the pages of administrators are his."""
     return ADMINISTRATOR in person.groups
+
+
+def signs(person: User) -> bool:
+    """Whether he holds, or fills, a post that signs documents."""
+    return bool(posts_of(office(), person))
 
 
 def supervises(person: User) -> bool:

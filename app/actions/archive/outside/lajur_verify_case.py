@@ -21,7 +21,9 @@ from typing import IO, Any, Iterator  # noqa: UP035 - Python 3.9, and nothing bu
 
 #: Nothing honest is larger: bytes of a line, of a file, of everything; number of files.
 LINE, FILE, ALL, FILES = 1 << 24, 1 << 30, 1 << 32, 20_000
-MANIFEST, EVENTS, DEFINITION, ATTACHMENTS = "manifest.json", "events.jsonl", "definition/", "attachments/"
+MANIFEST, EVENTS, DEFINITION = "manifest.json", "events.jsonl", "definition/"
+#: Folders of what the history names by digest, and the events that do.
+NAMED, NAMING = ("attachments/", "documents/"), ("attachment:added", "document:filed", "document:signed")
 SEAL = re.compile(r"seal/seal-\d{6,}\.jsonl")
 #: What reading foreign files may raise.
 BROKEN = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
@@ -33,8 +35,8 @@ WORDS = {
     "file-missing": ("Berkas {name} tidak ada.", "The file {name} is missing."),
     "file-changed": ("Berkas {name} telah diubah.", "The file {name} was changed."),
     "file-unlisted": ("Berkas {name} tidak ada dalam manifes.", "The file {name} is not in the manifest."),
-    "file-unlogged": ("Riwayat tidak mengenal lampiran {name}.", "The history knows nothing of the attachment {name}."),
-    "attachment-missing": ("Lampiran peristiwa {n} tidak ada.", "The attachment of event {n} is missing."),
+    "file-unlogged": ("Riwayat tidak mengenal berkas {name}.", "The history knows nothing of the file {name}."),
+    "attachment-missing": ("Berkas peristiwa {n} tidak ada.", "The file of event {n} is missing."),
     "event-unreadable": ("Peristiwa {n} tidak dapat dibaca.", "Event {n} cannot be read."),
     "number-gap": ("Sebelum peristiwa {n} ada yang hilang.", "Events are missing before event {n}."),
     "chain-broken": ("Peristiwa {n} tidak cocok dengan rantai.", "Event {n} does not fit into the chain."),
@@ -217,7 +219,7 @@ class Verification:
     def learn(self, kind: str, n: int, said: dict[str, Any]) -> None:
         if kind == "payload:erased":
             self.erased.add(said.get("number"))
-        elif kind == "attachment:added" and said:
+        elif kind in NAMING and said:
             self.attached[n] = said["digest"]
         elif kind == "instance:started" and said and said["definition"] != self.definition():
             self.note("definition-differs")
@@ -229,7 +231,7 @@ class Verification:
         return sha256(lines.encode()).hexdigest()
 
     def attachments(self) -> None:
-        kept = {name: it for name, it in self.digests.items() if name.startswith(ATTACHMENTS)}
+        kept = {name: it for name, it in self.digests.items() if name.startswith(NAMED)}
         for n, digest in sorted(self.attached.items()):
             if digest not in kept.values():
                 self.note("attachment-missing", n=n)

@@ -1,0 +1,76 @@
+"""Whose signature a document waits for, and as what somebody would sign it today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.actions import _rights
+from app.actions._definitions import definition
+from app.actions.documents import seen
+from app.letters import printed_name
+from app.model.definition import ProcessDefinition
+from app.model.document import Document, DocumentState
+from app.model.errors import Conflict, Forbidden, NotFound
+from app.model.house import Post
+from app.model.instance import ProcessInstance
+from app.model.paper_data import unpacked_signer
+from app.model.people import User
+from app.model.signature import Signatory
+from app.ports import Office
+
+
+class NotYourSignature(Forbidden):
+    """This document waits for the signature of {post}."""
+
+
+class NotToSign(Conflict):
+    """This document does not wait for a signature (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """A document with its case."""
+
+    document: Document
+    instance: ProcessInstance
+    process: ProcessDefinition
+
+
+def of_case(office: Office, document_id: int, by: User) -> OfCase:
+    """A document, for somebody who may see it. Raises NotFound."""
+    with office.store.reading() as reader:
+        document = reader.document(document_id)
+        instance = reader.instance(document.instance) if document else None
+        if document is None or instance is None:
+            raise NotFound
+        process = definition(office, reader, instance.digest)
+    _rights.must_see(process, instance, by)
+    if not seen(process, [document], by):
+        raise NotFound
+    return OfCase(document, instance, process)
+
+
+def must_wait(document: Document) -> None:
+    """Raises NotToSign unless it can still be signed."""
+    if document.state is not DocumentState.FILED:
+        raise NotToSign
+
+
+def posts_of(office: Office, user: User) -> Mapping[str, Post]:
+    """The posts `user` signs for today by their keys, his own and those he fills."""
+    return {key: post for key, post in office.house.posts.items() if user.is_in(key)}
+
+
+def signatory(office: Office, document: Document, user: User) -> Signatory:
+    """`user` as the one who signs a document, with the name and the capacity (a.n., Plh., Plt.) he has.
+
+    Raises NotYourSignature when it waits for somebody else, NotToSign for what no post signs.
+    """
+    if not document.post:
+        raise NotToSign
+    post = office.house.posts.get(document.post)
+    if post is None or not user.is_in(post.key):
+        raise NotYourSignature(post=post.title if post else document.signer)
+    standing, printed = user.standing(post.key), unpacked_signer(document.data.get("signer"))
+    own = f"{standing.capacity.value} {post.title}" if standing else post.title
+    capacity = f"a.n. {printed.above[0]}, {own}" if printed and printed.above else own
+    return Signatory(user.login, printed_name(user.name, document.kind), post.key, capacity)

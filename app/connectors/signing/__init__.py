@@ -1,0 +1,1 @@
+"""Electronic signatures: the only room that knows pyHanko."""

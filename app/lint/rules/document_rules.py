@@ -1,0 +1,61 @@
+"""What `[[document_rules]]` of `sop.toml` require can be computed, and is required of what a person completes.
+
+Every variable a rule reads is given by a field of a form, by `sop.toml` or by a script (where service tasks or messages
+bring variables that no file names, an unknown one is a warning), and its field stands in the form of its element.
+Reason: a misspelt name would hold up every case at that step. Source: house rule.
+"""
+
+from collections.abc import Iterator
+
+from app.feel import FeelError, names, parse
+from app.lint.subject import Subject
+from app.lint.variables import are_all_known, known_variables
+from app.model.document_rule import DocumentRule
+from app.model.finding import Finding, Severity
+from app.model.form import SYSTEM_VARIABLES, Component
+
+#: What a rule reads besides the variables.
+GIVEN = frozenset({"terbit"}) | SYSTEM_VARIABLES
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    known = known_variables(subject)
+    if subject.sop is None or known is None:
+        return
+    for rule in subject.sop.document_rules:
+        where = f"[[document_rules]] of sop.toml ({subject.called(rule.element)})"
+        yield from _place(subject, rule, where)
+        yield from _expression(subject, rule, where, known | GIVEN)
+
+
+def _place(subject: Subject, rule: DocumentRule, where: str) -> Iterator[Finding]:
+    element = subject.outline.elements.get(rule.element)
+    if element is None:
+        return  # `sop_names` says so
+    if not (element.is_human or element.message):
+        yield _finding(rule, Severity.ERROR, f"{where} names an element that no person completes; name a task.")
+        return
+    form = (subject.forms or {}).get(element.form or "")
+    if rule.field and (form is None or not any(each.key == rule.field for each in _all(form.components))):
+        yield _finding(rule, Severity.ERROR, f"{where} names the field “{rule.field}”, which its form does not have.")
+
+
+def _expression(subject: Subject, rule: DocumentRule, where: str, known: frozenset[str]) -> Iterator[Finding]:
+    try:
+        parse(rule.require)
+    except FeelError as problem:
+        yield _finding(rule, Severity.ERROR, f"“require” in {where} cannot be read: {problem}")
+        return
+    doubt = Severity.ERROR if are_all_known(subject) else Severity.WARNING
+    for name in sorted(names(rule.require) - known):
+        yield _finding(rule, doubt, f"“require” in {where} reads “{name}”, which no form, script or sop.toml gives.")
+
+
+def _all(components: tuple[Component, ...]) -> Iterator[Component]:
+    for component in components:
+        yield component
+        yield from _all(component.components)
+
+
+def _finding(rule: DocumentRule, severity: Severity, sentence: str) -> Finding:
+    return Finding("document_rules", severity, rule.element, sentence)
