@@ -131,6 +131,26 @@ def test_the_photos_of_the_inspection_stand_in_the_annex():
 
 
 @pytest.mark.parametrize(
+    ("task", "answers", "field"),
+    [
+        ("unggah_bap", {"file_bap_unggah": [{"name": "lain.pdf", "media_type": "application/pdf"}]}, "file_bap_unggah"),
+        ("penugasan_tim", {"tanggal_spt": "2026-11-25"}, "tugas_mulai"),
+        ("periksa_lapangan", {"lapangan_mulai": "2026-11-23T09:30:00+07:00"}, "lapangan_mulai"),
+    ],
+    ids=["another upload", "assignment after the task", "inspection before the assignment"],
+)
+def test_rules_about_documents_hold_a_case_up_with_a_sentence(task: str, answers: dict[str, Json], field: str):
+    bundle = shipped_bundle(SOP)
+    stories = read_stories(bundle.files[SCENARIOS])
+    story = stories["field_visit"]
+    steps = tuple(
+        replace(step, answers={**step.answers, **answers}) if step.subject == task else step for step in story.steps
+    )
+    played = play(stage_for(bundle, story), bundle, replace(story, steps=steps), stories)
+    assert (played.failure or "").startswith(f"{field}: ")
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         "<b onload=alert(1)>&lt;</b></para><font size=99>",

@@ -8,7 +8,6 @@ from tests.forms.told import DEFAULTS, Variables, problems, warnings
 MAYOR = {"bagian": "F", "tingkat": "mayor", "status": "terbuka", "uraian": "IPAL kurang.", "tindakan": "Perbesar IPAL."}
 FOREIGN = {"status_permodalan": "PMA"}
 MISSING = {"ada": "tidak", "catatan": "Belum diunggah."}
-OTHER_FILE = {"name": "bap-lain.pdf", "digest": "f" * 64, "size": 10, "media_type": "application/pdf"}
 NOT_ASSESSED = {
     item.key: "tidak_dinilai"
     for item in level(FORMS["periksa_lapangan"].components)
@@ -117,7 +116,6 @@ REFUSED = [
     ("the initials of the Head of Division on a foreign case", "periksa_hasil", {}, FOREIGN, "hasil_periksa"),
     ("a return to nobody", "periksa_hasil", {"hasil_periksa": "kembalikan"}, {}, "kembali_ke"),
     ("a signature by hand without a scan", "persetujuan", {"jenis_ttd": "basah"}, {}, "file_surat"),
-    ("an upload of another file", "unggah_bap", {"file_bap_unggah": [OTHER_FILE]}, {}, "file_bap_unggah"),
     ("a withdrawal without a reason", "tarik", {"alasan": ""}, {}, "alasan"),
 ]
 
