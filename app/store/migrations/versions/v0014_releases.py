@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0010"
+down_revision = "0013"
 
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _OPEN = sa.text("state = 'open'")
