@@ -2,20 +2,30 @@
 
 Every variable a rule reads is given by a field of a form, by `sop.toml` or by a script (where service tasks or messages
 bring variables that no file names, an unknown one is a warning), and its field stands in the form of its element.
-Reason: a misspelt name would hold up every case at that step. Source: house rule.
+Source: house rule.
 """
 
 from collections.abc import Iterator
 
 from app.feel import FeelError, names, parse
-from app.lint.subject import Subject
+from app.lint.subject import Subject, Words
 from app.lint.variables import are_all_known, known_variables
 from app.model.document_rule import DocumentRule
+from app.model.errors import LajurError
 from app.model.finding import Finding, Severity
 from app.model.form import SYSTEM_VARIABLES, Component
 
+REASON = "A misspelt name would hold up every case at that step."
+
 #: What a rule reads besides the variables.
 GIVEN = frozenset({"terbit"}) | SYSTEM_VARIABLES
+
+_NOBODY = "[[document_rules]] of sop.toml ({element}) names an element that no person completes; name a task."
+_NO_FIELD = "[[document_rules]] of sop.toml ({element}) names the field “{field}”, which its form does not have."
+_UNREADABLE = "“require” in [[document_rules]] of sop.toml ({element}) cannot be read: {problem}"
+_UNKNOWN = (
+    "“require” in [[document_rules]] of sop.toml ({element}) reads “{name}”, which no form, script or sop.toml gives."
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -23,32 +33,32 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.sop is None or known is None:
         return
     for rule in subject.sop.document_rules:
-        where = f"[[document_rules]] of sop.toml ({subject.called(rule.element)})"
-        yield from _place(subject, rule, where)
-        yield from _expression(subject, rule, where, known | GIVEN)
+        called = subject.called(rule.element)
+        yield from _place(subject, rule, called)
+        yield from _expression(subject, rule, called, known | GIVEN)
 
 
-def _place(subject: Subject, rule: DocumentRule, where: str) -> Iterator[Finding]:
+def _place(subject: Subject, rule: DocumentRule, called: Words) -> Iterator[Finding]:
     element = subject.outline.elements.get(rule.element)
     if element is None:
         return  # `sop_names` says so
     if not (element.is_human or element.message):
-        yield _finding(rule, Severity.ERROR, f"{where} names an element that no person completes; name a task.")
+        yield _finding(rule, Severity.ERROR, LajurError(_NOBODY, element=called))
         return
     form = (subject.forms or {}).get(element.form or "")
     if rule.field and (form is None or not any(each.key == rule.field for each in _all(form.components))):
-        yield _finding(rule, Severity.ERROR, f"{where} names the field “{rule.field}”, which its form does not have.")
+        yield _finding(rule, Severity.ERROR, LajurError(_NO_FIELD, element=called, field=rule.field))
 
 
-def _expression(subject: Subject, rule: DocumentRule, where: str, known: frozenset[str]) -> Iterator[Finding]:
+def _expression(subject: Subject, rule: DocumentRule, called: Words, known: frozenset[str]) -> Iterator[Finding]:
     try:
         parse(rule.require)
     except FeelError as problem:
-        yield _finding(rule, Severity.ERROR, f"“require” in {where} cannot be read: {problem}")
+        yield _finding(rule, Severity.ERROR, LajurError(_UNREADABLE, element=called, problem=problem))
         return
     doubt = Severity.ERROR if are_all_known(subject) else Severity.WARNING
     for name in sorted(names(rule.require) - known):
-        yield _finding(rule, doubt, f"“require” in {where} reads “{name}”, which no form, script or sop.toml gives.")
+        yield _finding(rule, doubt, LajurError(_UNKNOWN, element=called, name=name))
 
 
 def _all(components: tuple[Component, ...]) -> Iterator[Component]:
@@ -57,5 +67,5 @@ def _all(components: tuple[Component, ...]) -> Iterator[Component]:
         yield from _all(component.components)
 
 
-def _finding(rule: DocumentRule, severity: Severity, sentence: str) -> Finding:
-    return Finding("document_rules", severity, rule.element, sentence)
+def _finding(rule: DocumentRule, severity: Severity, says: LajurError) -> Finding:
+    return Finding("document_rules", severity, rule.element, says)
