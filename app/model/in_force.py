@@ -1,0 +1,41 @@
+"""Which definition was in force at which moment of a case: that of its start, and those it was moved to since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.model.erasure import erasures, kept
+from app.model.event import Event, Happening
+from app.model.values import Json
+
+BEGINS = frozenset({Happening.INSTANCE_STARTED, Happening.INSTANCE_MIGRATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reign:
+    """From the event `since` on a case ran on the definition `digest`, version `version` of its SOP."""
+
+    since: int
+    version: int
+    digest: str
+
+
+def reigns(events: Iterable[Event]) -> tuple[Reign, ...]:
+    """The definitions of a case in the order in which they came into force. What an erasure has left of the start is
+    believed; an event that cannot be read any more begins no reign."""
+    events = list(events)
+    begins = [event for event in events if event.kind in BEGINS]
+    erased = erasures(events) if any(event.payload is None for event in begins) else {}
+    found = (_reign(event.number, kept(event, erased)) for event in begins)
+    return tuple(reign for reign in found if reign)
+
+
+def reign_at(found: Iterable[Reign], number: int) -> Reign | None:
+    """The one in force right after the event `number`."""
+    return next((reign for reign in reversed(tuple(found)) if reign.since <= number), None)
+
+
+def _reign(number: int, says: Mapping[str, Json]) -> Reign | None:
+    version, digest = says.get("version"), says.get("definition")
+    if isinstance(version, int) and isinstance(digest, str):
+        return Reign(number, version, digest)
+    return None
