@@ -3,12 +3,12 @@
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyClaimed, Forbidden, NotFound
 from app.model.instance import Attachment, ProcessInstance, WorkItem
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, ROLES, SUPERVISOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, RELEASER, ROLES, SUPERVISOR, User
 from app.model.values import Json
 from app.ports import Reader
 
 #: Roles that may read every case.
-READS_ALL = frozenset({SUPERVISOR, AUDITOR, ANALYST, ADMINISTRATOR})
+READS_ALL = frozenset({SUPERVISOR, AUDITOR, ANALYST, RELEASER, ADMINISTRATOR})
 
 
 def may_see(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> bool:
@@ -49,7 +49,7 @@ def is_staff(definition: ProcessDefinition, user: User) -> bool:
 
 def may_speak(user: User) -> bool:
     """Whether `user` may write in the cases he sees: auditors and analysts only read."""
-    return bool(user.groups - {AUDITOR, ANALYST})
+    return bool(user.groups - {AUDITOR, ANALYST, RELEASER})
 
 
 def must_speak(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> None:

@@ -8,7 +8,7 @@ from app.model.bundle import DIAGRAM, Bundle
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import Conflict, Forbidden, LajurError, Refused, StepFailed
 from app.model.finding import Finding, Severity
-from app.model.people import ADMINISTRATOR, ANALYST, User
+from app.model.people import ADMINISTRATOR, RELEASER, User
 from app.notation.diagram import read_diagram
 from app.ports import Office
 
@@ -46,10 +46,10 @@ def deploy(office: Office, bundle: Bundle, *, by: User | None, note: str = "") -
     """Make the bundle the newest version of its SOP. The same bytes as the newest version change nothing.
 
     `by` None is the house itself (first start, command line). Raises Refused or NotDeployable with the findings,
-    Forbidden unless `by` is an analyst. Running cases stay on their version.
+    Forbidden unless `by` is a releaser or an administrator. Running cases stay on their version.
     """
-    if by is not None and not by.groups & {ANALYST, ADMINISTRATOR}:
-        raise Forbidden("Only an analyst may deploy.")
+    if by is not None and not by.groups & {RELEASER, ADMINISTRATOR}:
+        raise Forbidden("Only a releaser may deploy.")
     checked = check(office, bundle)
     errors = tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
     if errors:

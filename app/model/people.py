@@ -1,7 +1,7 @@
 """Who acts: people with their groups, and the machines that act without a person.
 
-A group stands behind each lane (`sop.toml` says which) and is the only permission a task knows. Four more groups are
-roles of the house: `analyst`, `auditor`, `supervisor` and `administrator`.
+A group stands behind each lane (`sop.toml` says which) and is the only permission a task knows. Five more groups are
+roles of the house: `analyst`, `releaser`, `auditor`, `supervisor` and `administrator`.
 
 Somebody may act in another's place: as Plh. (pelaksana harian) while he is absent, as Plt. (pelaksana tugas) while a
 post is vacant. Either way he works for the groups of that place, never for its roles of the house, and passes nothing
@@ -14,10 +14,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 ANALYST = "analyst"
+RELEASER = "releaser"
 AUDITOR = "auditor"
 SUPERVISOR = "supervisor"
 ADMINISTRATOR = "administrator"
-ROLES = frozenset({ANALYST, AUDITOR, SUPERVISOR, ADMINISTRATOR})
+ROLES = frozenset({ANALYST, RELEASER, AUDITOR, SUPERVISOR, ADMINISTRATOR})
 #: The password of somebody who signs in elsewhere, or has not chosen one yet: no hash, so nothing ever matches it.
 NO_PASSWORD = "!"  # noqa: S105 - the opposite of one
 

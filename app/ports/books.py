@@ -17,6 +17,7 @@ from app.ports.readings import ReadingsReader, ReadingsUnit
 from app.ports.registers import RegistersReader, RegistersUnit
 from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
+from app.ports.studio import StudioReader, StudioUnit
 
 
 class Reader(
@@ -34,6 +35,7 @@ class Reader(
     ProofsReader,
     RegistersReader,
     MeasuresReader,
+    StudioReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -52,6 +54,7 @@ class Unit(
     SearchUnit,
     RegistersUnit,
     MeasuresUnit,
+    StudioUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

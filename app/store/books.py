@@ -24,6 +24,7 @@ from app.store.registers import Registers
 from app.store.search import Search
 from app.store.session import in_our_words
 from app.store.standing import Standings
+from app.store.studio import Studio
 from app.store.survey import Survey
 
 #: Waits until this process may write; leaving lets the next one in.
@@ -49,6 +50,7 @@ class Books(
     Proofs,
     Registers,
     Measuring,
+    Studio,
 ):
     """All of `app.ports.Unit` on one connection."""
 

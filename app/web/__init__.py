@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.ports import Office
-from app.web import archive, desk, notices, people, public, session, sops, tracking
+from app.web import archive, desk, notices, people, public, session, sops, studio, tracking
 from app.web.desk.messages import correspondence
 from app.web.desk.plain import plain_case
 from app.web.settings import OidcSettings, WebSettings
@@ -50,7 +50,8 @@ def create_app(office: Office, settings: WebSettings) -> Flask:
     equip(app)
     notices.ring(app)
     app.jinja_env.globals.update(archive_tabs=archive.tabs, correspondence=correspondence, plain_case=plain_case)
-    for part in (assets, session, people, desk, archive, sops, public, notices, tracking):
+    app.jinja_env.globals.update(studio_tabs=studio.TABS, enters_studio=studio.may_enter)
+    for part in (assets, session, people, desk, archive, sops, public, notices, studio, tracking):
         app.register_blueprint(part.room)
     every_view_has_an_entrance(app)
     return app

@@ -205,6 +205,7 @@ def desk_on(store: Store) -> Desk:
         "awas": {"supervisor"},
         "audi": {"auditor"},
         "ana": {"analyst"},
+        "rina": {"releaser"},
     }
     with office.store.writing() as unit:
         people = {login: unit.add_user(login, login.title(), group, "") for login, group in groups.items()}

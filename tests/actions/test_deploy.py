@@ -21,8 +21,8 @@ def bundle() -> Bundle:
 
 
 def test_the_first_deploy_is_version_one_and_the_next_version_two(desk: Desk, bundle: Bundle) -> None:
-    first = deploy(desk.office, bundle, by=desk.people["ana"], note="pertama")
-    assert (first.sop, first.version, first.deployed_by, first.note) == ("bench", 1, "user:ana", "pertama")
+    first = deploy(desk.office, bundle, by=desk.people["rina"], note="pertama")
+    assert (first.sop, first.version, first.deployed_by, first.note) == ("bench", 1, "user:rina", "pertama")
     changed = bundle.replacing(SOP, bundle.files[SOP] + b"\n# a remark\n")
     assert deploy(desk.office, changed, by=None).version == 2
 
@@ -32,9 +32,9 @@ def test_the_same_bytes_make_no_new_version(desk: Desk, bundle: Bundle) -> None:
     assert deploy(desk.office, bundle, by=None) == first
 
 
-def test_only_analysts_deploy(desk: Desk, bundle: Bundle) -> None:
+def test_only_releasers_deploy(desk: Desk, bundle: Bundle) -> None:
     with pytest.raises(Forbidden):
-        deploy(desk.office, bundle, by=desk.people["opi"])
+        deploy(desk.office, bundle, by=desk.people["ana"])
 
 
 def test_a_diagram_with_an_error_is_not_deployed(desk: Desk, bundle: Bundle) -> None:

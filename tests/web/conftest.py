@@ -35,6 +35,9 @@ PEOPLE = {
     "operator2": ("Contoh Maharani, S.Si.", {"operator"}),
     "pengawas": ("Contoh Lestari, S.E.", {"supervisor"}),
     "auditor": ("Contoh Hidayat, S.T.", {"auditor"}),
+    "analis": ("Contoh Nugroho", {"analyst"}),
+    "analis2": ("Contoh Saputra", {"analyst"}),
+    "penerbit": ("Contoh Wulandari", {"releaser"}),
 }
 
 

@@ -28,6 +28,8 @@ FILLING = {
     "name": "surat.eml",
     "search_id": 1,
     "table": "kegiatan",
+    "copy_id": 1,
+    "path": "bpmn/process.bpmn",
 }
 
 

@@ -22,6 +22,7 @@ from app.store.memory.search import Search
 from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
+from app.store.memory.studio import Studio
 
 
 class MemoryBooks(
@@ -43,6 +44,7 @@ class MemoryBooks(
     Files,
     Jobs,
     Measures,
+    Studio,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

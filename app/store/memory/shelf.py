@@ -20,6 +20,7 @@ from app.model.reading import CaseReading
 from app.model.register import Book, RegisterEntry
 from app.model.search import SavedSearch
 from app.model.sheets import Sheet
+from app.model.studio import WorkingCopy
 from app.model.survey import Response
 from app.ports.measures import Leaf, Uncounted, Way
 
@@ -59,6 +60,8 @@ class Shelf:
     readings: dict[int, CaseReading] = field(default_factory=dict)
     saved_searches: dict[int, SavedSearch] = field(default_factory=dict)
     register: dict[tuple[Book, int, int], RegisterEntry] = field(default_factory=dict)  #: by book, year and number
+    working_copies: dict[int, WorkingCopy] = field(default_factory=dict)
+    working_bundles: dict[int, Bundle] = field(default_factory=dict)
     # -- figures --
     measure_news: dict[tuple[int, int], bool] = field(default_factory=dict)
     measured: dict[int, tuple[Uncounted, CaseMeasure]] = field(default_factory=dict)

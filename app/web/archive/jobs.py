@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from app.actions import jobs
 from app.model.job import Job, JobState
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, RELEASER, SUPERVISOR
 from app.web.archive.room import room
 from app.web.shared.entrance import entrance
 from app.web.shared.formats import number
@@ -34,7 +34,7 @@ STATES = {
     JobState.FAILED: ("bad", lazy_gettext("failed")),
     JobState.CANCELLED: ("", lazy_gettext("cancelled")),
 }
-WHO = (AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST)
+WHO = (AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST, RELEASER)
 
 
 @dataclass(frozen=True)

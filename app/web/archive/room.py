@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from app.actions.archive.readers import WATCHERS
-from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, SUPERVISOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, AUDITOR, RELEASER, SUPERVISOR, User
 from app.web.shared.languages import lazy_gettext
 
 room = Blueprint("archive", __name__, url_prefix="/arsip")
@@ -27,7 +27,7 @@ TABS = (
     ("archive.export", lazy_gettext("Event logs"), {AUDITOR}),
     ("archive.all_readers", lazy_gettext("Who has read"), WATCHERS),
     ("archive.verification", lazy_gettext("Verification"), {AUDITOR}),
-    ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST}),
+    ("archive.job_list", lazy_gettext("My jobs"), {AUDITOR, SUPERVISOR, ADMINISTRATOR, ANALYST, RELEASER}),
 )
 
 

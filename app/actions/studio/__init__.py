@@ -1,0 +1,1 @@
+"""What analysts do with an SOP before it is deployed."""
