@@ -6,7 +6,7 @@ the books, not the highest number plus one: `next_number` holds its row until th
 get the same number, and a step that fails gives its number back. So there are no gaps, however many write at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from json import loads
@@ -55,7 +55,8 @@ def register(
     day = now.astimezone(office.calendar.zone).date()
     told = ((number, fact, fact.payload, now) for number, fact in facts)
     # Books in one order, lest two steps hold each other's counters.
-    for line in sorted(lines(process.sop, before.variables, told, office.calendar.zone), key=lambda it: it.book):
+    found = lines(lambda _: process.sop, before.variables, told, office.calendar.zone)
+    for line in sorted(found, key=lambda it: it.book):
         number = unit.next_number(f"register:{line.book}", day.year)
         entry = RegisterEntry(
             line.book, day.year, number, day, now, before.id, before.number, line.event, actor, line.columns
@@ -67,19 +68,20 @@ def register(
 Told = tuple[int, Fact | Event, Variables | None, datetime]
 
 
-def lines(sop: Sop, variables: Variables, told: Iterable[Told], zone: tzinfo) -> Iterator[Line]:
-    """The lines that a part of a log causes, in its order. `variables` are those before it. Pure."""
+def lines(sop: Callable[[int], Sop], variables: Variables, told: Iterable[Told], zone: tzinfo) -> Iterator[Line]:
+    """The lines that a part of a log causes, in its order. `sop` is the one in force at the event of a number,
+    `variables` are those before it. Pure."""
     known = dict(variables)
     for number, it, payload, at in told:
         given = (payload or {}).get(GIVES.get(it.kind, ""))
         known |= given if isinstance(given, dict) else {}
         if it.kind is Happening.WORK_COMPLETED and not (payload or {}).get("error"):
-            for rule in sop.letters:
+            for rule in sop(number).letters:
                 if rule.element == it.element and _holds(rule, known, at, zone):
                     yield Line(rule.book, number, _columns(rule, known, at, zone))
 
 
-def lines_of(sop: Sop, events: Sequence[Event], zone: tzinfo) -> list[Line]:
+def lines_of(sop: Callable[[int], Sop], events: Sequence[Event], zone: tzinfo) -> list[Line]:
     """The lines that the whole history of a case, from its first event on, has caused. Pure."""
     told = ((it.number, it, None if it.payload is None else loads(it.payload), it.at) for it in events)
     return list(lines(sop, {}, told, zone))

@@ -6,15 +6,15 @@ from app.lint.subject import Subject
 from app.model.form import Component
 
 #: What a multi-instance activity counts.
-_COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
+COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
 
 
 def known_variables(subject: Subject) -> frozenset[str] | None:
     """What forms, `sop.toml`, scripts and multi-instance activities give; None when not all files are there."""
     if subject.sop is None or subject.forms is None:
         return None
-    keys = {key for form in subject.forms.values() for key in _keys(form.components)}
-    return frozenset({*subject.sop.variables, *_results(subject), *_COUNTS, *keys})
+    keys = {key for form in subject.forms.values() for key in fields(form.components)}
+    return frozenset({*subject.sop.variables, *_results(subject), *COUNTS, *keys})
 
 
 def are_all_known(subject: Subject) -> bool:
@@ -30,7 +30,8 @@ def _results(subject: Subject) -> Iterator[str]:
             yield element.loop.element_variable
 
 
-def _keys(components: Iterable[Component]) -> Iterator[str]:
+def fields(components: Iterable[Component]) -> Iterator[str]:
+    """The variables that the components of a form give."""
     for component in components:
         yield component.key
-        yield from _keys(component.components)
+        yield from fields(component.components)

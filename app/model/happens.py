@@ -6,7 +6,7 @@ from json import loads
 
 from app.model.dossier import Entry
 from app.model.event import Happening
-from app.model.implied import Implied, ImpliedFile, ImpliedWork
+from app.model.implied import Implied, ImpliedFile, ImpliedMove, ImpliedWork
 from app.model.instance import Status, WorkState
 from app.model.values import Json
 
@@ -58,9 +58,23 @@ def _started(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
     if entry.payload is None:
         return it.forget()
     it.started = payload
+    it.version, it.definition = payload.get("version"), payload.get("definition")
     it.know(payload["variables"])
     it.at_last_step = it.variables
     return None
+
+
+def _moved(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
+    it.moves.append(ImpliedMove(entry.number, it.version, it.definition, payload))
+    it.version, it.definition = payload["version"], payload["definition"]
+    it.at_last_step = it.variables
+    items = payload.get("items")
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and (known := it.work.get(_whole(item["token"]))):
+            name = item.get("name")
+            origin = {**known.origin, "group": item["group"]} if "group" in item else known.origin
+            called = name if isinstance(name, str) else known.name
+            it.work[known.token] = replace(known, event=entry.number, origin=origin, name=called)
 
 
 def _ended(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -78,7 +92,7 @@ def _passed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 def _opened(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
     it.open_at[entry.element] = it.open_at.get(entry.element, 0) + 1
     token = _token(it, entry, payload)
-    it.work[token] = ImpliedWork(token, entry.element, payload, entry.at, entry.number)
+    it.work[token] = ImpliedWork(token, entry.element, payload, entry.at, entry.number, definition=it.definition)
 
 
 def _completed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -216,6 +230,7 @@ HAPPENS: Mapping[str, Callable[[Implied, Entry, Mapping[str, Json]], None]] = {
     Happening.INSTANCE_STARTED: _started,
     Happening.INSTANCE_ENDED: _ended,
     Happening.INSTANCE_CANCELLED: _cancelled,
+    Happening.INSTANCE_MIGRATED: _moved,
     Happening.ELEMENT_PASSED: _passed,
     Happening.WORK_OPENED: _opened,
     Happening.WORK_CLAIMED: _claimed,

@@ -31,6 +31,8 @@ class ImpliedWork:
     retried: bool = False
     outputs: Json = None
     done_by: str | None = None
+    definition: Json = None  #: digest of the one in force when it was opened
+    name: str | None = None  #: what it was called anew when its case was moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,21 @@ class ImpliedFile:
     payload: Mapping[str, Json]
 
 
+@dataclass(frozen=True, slots=True)
+class ImpliedMove:
+    """A move to another version as the history tells of it: what was in force before (by the history itself), and what
+    its event says."""
+
+    event: int
+    version: Json
+    definition: Json
+    payload: Mapping[str, Json]
+
+
 @dataclass
 class Implied:
-    """What the history has told so far. `collected` are the elements whose outputs a loop collects: they are no
-    variables (see `app.engine.loops`)."""
+    """What the history has told so far. `collected` are the elements whose outputs a loop collects, in the definition
+    that is in force (`version`, `definition`): they are no variables (see `app.engine.loops`)."""
 
     collected: frozenset[str] = frozenset()
     rests: Mapping[int, Mapping[str, Json]] = field(default_factory=dict)  #: known before the fold begins
@@ -55,6 +68,9 @@ class Implied:
     lost: set[str] = field(default_factory=set)  #: variables of which a value was erased
     first: Entry | None = None
     started: Mapping[str, Json] | None = None
+    version: Json = None
+    definition: Json = None
+    moves: list[ImpliedMove] = field(default_factory=list)
     status: Status = Status.RUNNING
     ended_at: int | None = None
     end: Json = None

@@ -1,12 +1,15 @@
 """Which definition was in force at which moment of a case: that of its start, and those it was moved to since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.model.erasure import erasures, kept
 from app.model.event import Event, Happening
 from app.model.values import Json
 
+Ruling = TypeVar("Ruling")
+#: Events from which on another definition is in force.
 BEGINS = frozenset({Happening.INSTANCE_STARTED, Happening.INSTANCE_MIGRATED})
 
 
@@ -32,6 +35,15 @@ def reigns(events: Iterable[Event]) -> tuple[Reign, ...]:
 def reign_at(found: Iterable[Reign], number: int) -> Reign | None:
     """The one in force right after the event `number`."""
     return next((reign for reign in reversed(tuple(found)) if reign.since <= number), None)
+
+
+def in_force(first: Ruling, later: Sequence[tuple[int, Ruling]] = ()) -> Callable[[int], Ruling]:
+    """What rules at the event of a number: `first`, until the first of `later` (from which event on, what)."""
+
+    def at(number: int) -> Ruling:
+        return next((it for since, it in reversed(later) if since <= number), first)
+
+    return at
 
 
 def _reign(number: int, says: Mapping[str, Json]) -> Reign | None:

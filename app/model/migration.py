@@ -36,7 +36,7 @@ from app.model.outline import Element, Outline
 from app.model.skipped import skipped
 from app.model.trail import Trail
 from app.model.values import Json
-from app.model.ways import Ways, reached, same_flow
+from app.model.ways import Ways, origins, same_flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Move:
         place there."""
         elements, ways = self.new.outline.elements, Ways(self.new.outline)
         return ways.ahead(token for token in self.tokens if token.scope is None or token.element in elements)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The elements at which tokens stand."""
+        return frozenset(token.element for token in self.tokens)
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -179,11 +184,7 @@ def _joins(move: Move) -> Iterator[Reason]:
 def _feeders(outline: Outline, join: str, move: Move) -> Counter[frozenset[str]]:
     """For each way into a join the elements of both versions it comes from, over those that one of them only has."""
     both = move.old.outline.elements.keys() & move.new.outline.elements.keys()
-
-    def sources(here: str) -> list[str]:
-        return [] if here in both else [flow.source for flow in outline.incoming(here)]
-
-    return Counter(frozenset(reached([flow.source], sources) & both) for flow in outline.incoming(join))
+    return Counter(origins(outline, flow.id, both) for flow in outline.incoming(join))
 
 
 def _scopes(move: Move, element: Element) -> list[Token]:
@@ -222,7 +223,7 @@ def _clock(move: Move) -> Iterator[Reason]:
     clock, before, after = move.situation.clock, move.old.sop.clock, move.new.sop.clock
     if clock.due is None or clock.stopped_on is not None or before is None:
         return
-    here = {token.element for token in move.tokens}
+    here = move.places
     stops_before = before.stops in Ways(move.old.outline).ahead(move.situation.tokens) | here
     if stops_before and (after is None or after.stops not in move.ahead | here):
         yield Reason(LajurError("The service clock of the case runs, and nothing would stop it in the new version."))

@@ -1,7 +1,7 @@
 """Where a token can go in a process: its sequence flows, and what begins at or inside of an element."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from app.model.advance import Token, TokenKind
 from app.model.outline import Element, Outline
@@ -94,10 +94,21 @@ def between(source: str, target: str, step: Mapping[str, Iterable[str]]) -> set[
 
 
 def same_flow(flow: str, target: str, old: Outline, new: Outline) -> str | None:
-    """A flow of `old` that leads to `target` as it is called in `new`: one that was only drawn anew is the same. None
-    when it is gone."""
+    """A flow of `old` that leads to `target` as it is called in `new`: one that was drawn anew, or on which steps came
+    or went, is the same. None when it is gone, or could be any of several."""
     if flow in new.flows and new.flows[flow].target == target:
         return flow
-    source = old.flows[flow].source if flow in old.flows else None
-    same = [it.id for it in new.incoming(target) if it.source == source]
+    both = old.elements.keys() & new.elements.keys()
+    known = {it.id for it in old.incoming(target)}
+    come = origins(old, flow, both)
+    same = [it.id for it in new.incoming(target) if it.id not in known and origins(new, it.id, both) == come]
     return same[0] if len(same) == 1 else None
+
+
+def origins(outline: Outline, flow: str, both: Collection[str]) -> frozenset[str]:
+    """The elements of two versions (`both`) from which a flow comes, over those that only one of them has."""
+
+    def sources(here: str) -> list[str]:
+        return [] if here in both else [it.source for it in outline.incoming(here)]
+
+    return frozenset(reached([outline.flows[flow].source] if flow in outline.flows else (), sources) & set(both))

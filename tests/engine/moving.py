@@ -24,9 +24,7 @@ KINDS = {
 
 def event(number: int, passage: Passage) -> Event:
     """A passage as the history tells of it, without what is not looked at."""
-    return Event(
-        "T", number, START, KINDS[passage.what], "system", passage.element, passage.flow, b"{}", b"", b"", b""
-    )
+    return Event("T", number, START, KINDS[passage.what], "system", passage.element, passage.flow, b"{}", b"", b"", b"")
 
 
 def changed(xml: bytes, change: Callable[[etree._Element], None]) -> ProcessDefinition:
@@ -143,5 +141,3 @@ def twin(case: Play) -> Play:
     other = Play(case.definition)
     other.__dict__.update({**case.__dict__, "passages": [*case.passages], "waits": {**case.waits}})
     return other
-
-
