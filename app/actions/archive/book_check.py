@@ -58,21 +58,21 @@ def book_breaks(
     wrong = [
         BookBreak(entry.book, entry.event, entry.number, found)
         for key, entry in kept.items()
-        if (found := _wrong(ruling, entry, told.get(entry.event), caused.get(key), entry.event >= erased))
+        if (found := _wrong(ruling, entry, told.get(entry.event), caused.get(key), is_erased=entry.event >= erased))
     ]
     return tuple(sorted([*missing, *wrong], key=lambda it: (it.event, it.book)))
 
 
 def _wrong(
-    sop: Callable[[int], Sop],
+    ruling: Callable[[int], Sop],
     entry: RegisterEntry,
     event: Event | None,
     columns: dict[str, str] | None,
+    *,
     is_erased: bool,
 ) -> Wrong | None:
-    if event is None or not any(
-        _may_cause(event, it.element) for it in sop(event.number).letters if it.book is entry.book
-    ):
+    rules = ruling(event.number).letters if event else ()
+    if event is None or not any(_may_cause(event, rule.element) for rule in rules if rule.book is entry.book):
         return Wrong.UNKNOWN
     if (entry.case, entry.at, entry.actor) != (event.instance, event.at, event.actor):
         return Wrong.DIFFERENT
