@@ -10,6 +10,7 @@ from pathlib import Path
 from app.actions.archive import export_job
 from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.deploy import deploy
+from app.actions.migrate_job import MIGRATE, migrate_job
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
 from app.connectors import connectors_for
@@ -78,7 +79,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         survey=questionnaire(),
         seals=FolderSeals(settings.seals_folder),
         notary=notary_for(settings),
-        jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log},
+        jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log, MIGRATE: migrate_job},
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
     )

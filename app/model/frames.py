@@ -10,11 +10,12 @@ and what a loop collects stands in no event; a re-enactment brings it back.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, islice
 
 from app.model.event import Event, Happening, told
 from app.model.frame import Change, ClockFace, Frame, Mark, Moment, Standing, Ticking, Wait
+from app.model.in_force import regrouped
 from app.model.outline import Outline
 from app.model.values import Json, Variables
 
@@ -51,11 +52,6 @@ def frame_at(
     for frame in _fold(stage, islice(events, max(number, 1))):
         last = frame
     return _moment(stage, last) if last else None
-
-
-def number_at(events: Iterable[Event], moment: datetime) -> int:
-    """The number of the last event that was not after a moment; 0 when all were."""
-    return max((event.number for event in events if event.at <= moment), default=0)
 
 
 @dataclass
@@ -172,12 +168,8 @@ def _wait(stage: _Stage, event: Event, says: Variables) -> Iterator[Wait]:
 
 def _renamed(stage: _Stage, says: Variables) -> Iterator[Wait]:
     """The waits that belong to another group since the case was moved."""
-    items = says.get("items")
-    told = [it for it in items if isinstance(it, dict)] if isinstance(items, list) else []
-    groups = {it.get("token"): it["group"] for it in told if "group" in it}
-    for wait in list(stage.held()):
-        if wait.token in groups:
-            yield replace(wait, group=_text(groups[wait.token]))
+    groups = regrouped(says)
+    yield from [replace(it, group=_text(groups[it.token])) for it in stage.held() if it.token in groups]
 
 
 def _opened(stage: _Stage, event: Event, says: Variables) -> Wait:

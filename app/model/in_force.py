@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from app.model.erasure import erasures, kept
@@ -44,6 +45,18 @@ def in_force(first: Ruling, later: Sequence[tuple[int, Ruling]] = ()) -> Callabl
         return next((it for since, it in reversed(later) if since <= number), first)
 
     return at
+
+
+def regrouped(says: Mapping[str, Json]) -> Mapping[object, Json]:
+    """The open work that belongs to another group since a move, by token: what the payload of its event says."""
+    items = says.get("items")
+    told = [it for it in items if isinstance(it, dict)] if isinstance(items, list) else []
+    return {it.get("token"): it["group"] for it in told if "group" in it}
+
+
+def number_at(events: Iterable[Event], moment: datetime) -> int:
+    """The number of the last event that was not after a moment; 0 when all were."""
+    return max((event.number for event in events if event.at <= moment), default=0)
 
 
 def _reign(number: int, says: Mapping[str, Json]) -> Reign | None:

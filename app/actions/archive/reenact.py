@@ -90,7 +90,9 @@ def enact(
     """Play a recording on a definition, each input at the time it came.
 
     `later` are the definitions, by digest, to which the case is moved when the recording says so; without them it stays
-    on the first to its end. An input goes to the wait of its token; if that is none, or stands elsewhere, to the oldest wait at its element; an
+    on the first to its end.
+
+    An input goes to the wait of its token; if that is none, or stands elsewhere, to the oldest wait at its element; an
     input for which nothing waits is passed over, and its move says so. Raises Refused when the engine does not take
     the definition.
     """
