@@ -124,8 +124,8 @@ def ask(
     arguments: dict[str, Json] = {
         "sop": to.sop,
         "version": to.version,
-        "chosen": None if chosen is None else sorted(chosen),
-        "accepted": sorted(accepted),
+        "chosen": None if chosen is None else [*sorted(chosen)],
+        "accepted": [*sorted(accepted)],
         "rehearsal": rehearsal,
     }
     return jobs.request(office, MIGRATE, arguments, by=by)

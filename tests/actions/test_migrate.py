@@ -65,7 +65,7 @@ def test_a_moved_case_waits_for_what_it_waited_for_and_goes_the_new_way(desk: De
     assert (after.version, after.digest) == (2, to.digest)
     assert desk.waiting(case) == before
     desk.do(case, "periksa", "opi", hasil="setuju")
-    assert [work.element for work in desk.waiting(case)] == ["telaah", "tarik"]
+    assert [work.element for work in desk.waiting(case)] == ["tarik", "telaah"]
     assert verify_case(desk.office, case.number) == []
     assert same_again(desk, case)
 
@@ -200,3 +200,5 @@ def test_only_releasers_and_administrators_move_cases(desk: Desk) -> None:
             migrate(desk.office, case.id, to, by=desk.people[somebody])
     with pytest.raises(NotFound):
         plan(desk.office, "permit", 7, by=None)
+    assert migrate(desk.office, case.id, to, by=desk.people["rina"]).version == 2
+    assert desk.history(case)[-1].actor == "user:rina"

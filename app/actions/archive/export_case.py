@@ -31,6 +31,8 @@ FORMAT = "lajur-case-1"
 PAGE, PIECE = 500, 1 << 16
 #: What goes along with every case.
 ALONG = ("README.txt", "lajur_verify_case.py")
+#: Events that say what else goes along.
+TELLING = (Happening.INSTANCE_STARTED, Happening.INSTANCE_MIGRATED, Happening.ATTACHMENT_ADDED)
 #: What looking into a payload that was tampered with may raise.
 STRANGE = (ValueError, TypeError, KeyError, RecursionError)
 
@@ -63,6 +65,7 @@ class _Case:
         self.office = office
         self.head = head
         self.definition = ""
+        self.moved: list[str] = []  #: digests of the definitions it was moved to
         self.attached: list[tuple[int, str, str]] = []  #: event, digest, name
         self.missing: list[Json] = []  #: what the history tells of and is not there
 
@@ -71,7 +74,9 @@ class _Case:
         for name in ALONG:
             yield File(name, [outside.joinpath(name).read_bytes()])
         yield File("events.jsonl", self._events())
-        yield from self._definition()
+        yield from self._definition(self.definition, "definition")
+        for digest in dict.fromkeys(self.moved):
+            yield from self._definition(digest, f"definitions/{safe_name(digest)}")
         yield from self._attachments()
         yield from self._seal()
 
@@ -82,6 +87,7 @@ class _Case:
             "events": self.head.events,
             "head": self.head.digest.hex(),
             "definition": self.definition,
+            "definitions": [*dict.fromkeys(self.moved)],
             "missing": self.missing,
             "files": dict(written),
         }
@@ -99,22 +105,24 @@ class _Case:
 
     def _learn(self, entry: Entry) -> None:
         """Note what an event says of definition and files; what was tampered with says nothing."""
-        if entry.payload is None or entry.kind not in (Happening.INSTANCE_STARTED, Happening.ATTACHMENT_ADDED):
+        if entry.payload is None or entry.kind not in TELLING:
             return
         with suppress(*STRANGE):
             said = loads(entry.payload)
             if entry.kind == Happening.INSTANCE_STARTED:
                 self.definition = str(said["definition"])
+            elif entry.kind == Happening.INSTANCE_MIGRATED:
+                self.moved.append(str(said["definition"]))
             else:
                 self.attached.append((entry.number, str(said["digest"]), str(said["name"])))
 
-    def _definition(self) -> Iterator[File]:
+    def _definition(self, digest: str, folder: str) -> Iterator[File]:
         with self.office.store.reading() as reader:
-            bundle = reader.bundle(self.definition) if _is_digest(self.definition) else None
+            bundle = reader.bundle(digest) if _is_digest(digest) else None
         if bundle is None:
-            self.missing.append("definition/")
+            self.missing.append(f"{folder}/")
         for path, data in sorted(bundle.files.items()) if bundle else ():
-            yield File("/".join(["definition", *map(safe_name, path.split("/"))]), [data])
+            yield File("/".join([folder, *map(safe_name, path.split("/"))]), [data])
 
     def _attachments(self) -> Iterator[File]:
         for event, digest, name in self.attached:

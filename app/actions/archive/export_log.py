@@ -14,7 +14,9 @@ from app.actions.standings import today
 from app.model import ocel, xes
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError
+from app.model.event import Event
 from app.model.event_log import Trace, trace_of
+from app.model.in_force import reigns
 from app.model.instance import ProcessInstance
 from app.model.people import User
 from app.model.reading import Reading
@@ -110,14 +112,24 @@ def _trace(office: Office, found: ProcessInstance, cast: _Cast, day: date) -> Tr
     with office.store.reading() as reader:
         # As it is in this very moment: it may have gone on since it was found.
         case = reader.instance(found.id) or found
-        trace = trace_of(case, reader.history(case.id), _readable(office, reader, case), day)
+        events = reader.history(case.id)
+        earlier = _earlier(office, reader, case, events)
+        trace = trace_of(case, events, _readable(office, reader, case.digest), day, earlier)
         cast.meet(reader, trace)
         return trace
 
 
-def _readable(office: Office, reader: Reader, case: ProcessInstance) -> ProcessDefinition | None:
+def _earlier(
+    office: Office, reader: Reader, case: ProcessInstance, events: Sequence[Event]
+) -> dict[str, ProcessDefinition]:
+    """The definitions on which a case ran before it was moved to that of today, as far as they can be read."""
+    digests = {reign.digest for reign in reigns(events)} - {case.digest}
+    return {digest: found for digest in digests if (found := _readable(office, reader, digest))}
+
+
+def _readable(office: Office, reader: Reader, digest: str) -> ProcessDefinition | None:
     try:
-        return definition(office, reader, case.digest)
+        return definition(office, reader, digest)
     except LajurError:
         return None
 
