@@ -1,6 +1,6 @@
 """The budgets that keep the house readable: no file becomes a drawer for everything, no name hides what it does."""
 
-import ast
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -32,8 +32,8 @@ def test_no_file_is_longer_than_one_reads_at_a_sitting(suffixes: tuple[str, ...]
 
 def test_no_class_or_module_is_called_after_nothing_in_particular():
     vague = [path.stem for path in sources(".py") if path.stem in ("helpers", "utils", "util", "common", "misc")]
-    trees = [ast.parse(path.read_text("utf-8")) for path in sources(".py")]
-    classes = [node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    texts = [path.read_text("utf-8") for path in sources(".py")]
+    classes = [name for text in texts for name in re.findall(r"^\s*class (\w+)", text, re.MULTILINE)]
     vague += [name for name in classes if name.endswith(VAGUE)]
     assert vague == []
 

@@ -1,6 +1,6 @@
 """Nothing on any page stands in anybody's way, as far as axe can tell: WCAG 2.2 AA and axe's own good practice.
 
-Every page, for everybody who may see it, in both themes and at both widths. What several people see alike is looked at
+Every page, for everybody who may see it, at both widths and in both themes. What several people see alike is looked at
 once: the main part of a page counts, for the bar on top is looked at on the other pages of the same person.
 """
 
@@ -20,9 +20,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceW
 
 VENDOR = Path(__file__).parent / "vendor/axe-core"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-#: What a theme can change, and what a width can besides. The other rules look at what is the same in all four.
+#: What a theme can change, and what a width can. The other rules look at what is the same everywhere.
 COLOURS = ("color-contrast", "link-in-text-block")
-LOOKS = (("light", 1280, ()), ("light", 390, ()), ("dark", 390, COLOURS), ("dark", 1280, COLOURS))
+WIDTHS = (*COLOURS, "target-size", "scrollable-region-focusable", "link-name", "button-name", "region")
+LOOKS = (("light", 1280, ()), ("light", 390, WIDTHS), ("dark", 390, COLOURS))
 #: The pages are dealt out to so many tests, so that several processes can share the work.
 PARTS = 8
 RUN = """([tags, rules]) => axe.run(document, {

@@ -22,7 +22,7 @@ def test_a_server_killed_at_random_moments_loses_nothing_doubles_nothing_and_is_
     clerks = [Clerk(server.port) for _ in range(4)]
     back = [server.start()]
     with at_work(clerks):
-        for _ in range(rounds(20)):
+        for _ in range(rounds(8)):
             time.sleep(SystemRandom().uniform(0.05, 0.5))
             server.kill()
             back.append(server.start())

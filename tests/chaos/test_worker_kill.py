@@ -50,7 +50,7 @@ def test_work_of_killed_workers_is_done_by_others_exactly_once(
     store: Store, address: str, rounds: Callable[[int], int], tmp_path: Path
 ) -> None:
     office = office_on(store, connectors=connectors_for())
-    kills = rounds(3)
+    kills = rounds(2)
     begin_cases(office, 2 * BATCH * (kills + 1))
     with workers_at(address, tmp_path) as workers:
         for number in range(kills):

@@ -149,7 +149,7 @@ class Live:
 
 
 @pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS)
 def test_a_fresh_engine_after_every_save_equals_the_engine_that_never_stopped(block, handler, walk):
     definition = definition_of(bpmn(Draw().process(block, handler)))

@@ -24,7 +24,7 @@ from app.worker import tell_once, tell_until
 from tests.connectors.smtp_server import Postbox, smtp_server
 from tests.store.cases import case, kept
 
-MANY = 40
+MANY = 30
 NOW = datetime(2026, 3, 17, 2, 0, tzinfo=UTC)
 SENDER = "lajur@dinas.example"
 #: A worker of its own, minutes later than this test: the leases of one that was killed have run out for it.
@@ -92,7 +92,7 @@ def wait_for(holds: Callable[[], bool]) -> None:
 def test_every_letter_arrives_however_often_the_worker_is_killed(address: str) -> None:
     store = open_store(address)
     given(store, MANY)
-    kills = 3
+    kills = 2
     with smtp_server(Postbox()) as postbox:
         for n in range(kills):
             running, had = worker(address, postbox.port, minutes=6 * n), len(postbox.letters)
