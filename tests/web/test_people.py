@@ -232,7 +232,7 @@ def test_one_s_own_absence_is_noted_and_the_deputy_is_told(office: Office, come:
 
 def test_who_stands_in_is_chosen_from_the_house_colleagues_first(come: Come) -> None:
     page = html.fromstring(come("operator").get("/saya").text)
-    assert page.xpath("//select[@name='deputy']/option/@value") [:2] == ["", "operator2"]
+    assert page.xpath("//select[@name='deputy']/option/@value")[:2] == ["", "operator2"]
     for nobody in ("pemohon", "operator", "siapa"):
         person = come("operator")
         person.get("/saya")

@@ -7,16 +7,14 @@ from enum import StrEnum
 from itertools import islice
 from tempfile import TemporaryFile
 
-from app.actions._definitions import definition
+from app.actions._definitions import definition, earlier_definitions
 from app.actions.archive.find import PART, Found, Wish, count_all, find_all
 from app.actions.archive.read import note_readings
 from app.actions.standings import today
 from app.model import ocel, xes
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError
-from app.model.event import Event
 from app.model.event_log import Trace, trace_of
-from app.model.in_force import reigns
 from app.model.instance import ProcessInstance
 from app.model.people import User
 from app.model.reading import Reading
@@ -113,18 +111,10 @@ def _trace(office: Office, found: ProcessInstance, cast: _Cast, day: date) -> Tr
         # As it is in this very moment: it may have gone on since it was found.
         case = reader.instance(found.id) or found
         events = reader.history(case.id)
-        earlier = _earlier(office, reader, case, events)
+        earlier = earlier_definitions(office, reader, case.digest, events)
         trace = trace_of(case, events, _readable(office, reader, case.digest), day, earlier)
         cast.meet(reader, trace)
         return trace
-
-
-def _earlier(
-    office: Office, reader: Reader, case: ProcessInstance, events: Sequence[Event]
-) -> dict[str, ProcessDefinition]:
-    """The definitions on which a case ran before it was moved to that of today, as far as they can be read."""
-    digests = {reign.digest for reign in reigns(events)} - {case.digest}
-    return {digest: found for digest in digests if (found := _readable(office, reader, digest))}
 
 
 def _readable(office: Office, reader: Reader, digest: str) -> ProcessDefinition | None:
