@@ -21,6 +21,7 @@ class Record:
 
     case: CaseView
     reader: User
+    now: "Record | None" = None  #: the record of today, for one of an earlier moment
 
     def at(self, number: int) -> "Record":
         """The same with the definition that was in force at an event: what happened then is called as it was then."""
@@ -28,7 +29,7 @@ class Record:
         if definition is self.case.definition:
             return self
         if definition.digest not in self._before:
-            self._before[definition.digest] = Record(replace(self.case, definition=definition), self.reader)
+            self._before[definition.digest] = Record(replace(self.case, definition=definition), self.reader, self)
         return self._before[definition.digest]
 
     @cached_property
@@ -38,6 +39,8 @@ class Record:
     @cached_property
     def inside(self) -> bool:
         """Whether the reader belongs to the office."""
+        if self.now is not None:
+            return self.now.inside
         sop = self.case.definition.sop
         return bool(self.reader.works_for & (set(sop.groups.values()) - {self.applicants} | ROLES))
 
