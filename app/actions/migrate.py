@@ -20,8 +20,12 @@ from app.model.people import User
 from app.model.values import Json
 from app.ports import InstanceQuery, Office, Reader
 
+__all__ = ["Change", "Plan", "Stays", "Thought", "migrate", "plan", "plan_case", "running", "target", "versions"]
+
 #: Cases that are thought about at once on a page.
 PAGE = 50
+#: How many cases are counted.
+MOST = 1_000_000
 
 
 class Stays(Conflict):
@@ -34,12 +38,14 @@ class Stays(Conflict):
 
 @dataclass(frozen=True)
 class Plan:
-    """A dry run. `next` is the id to ask for the rest with, None at the end."""
+    """A dry run. `next` is the id to ask for the rest with, None at the end; `running` counts all running cases of the
+    SOP, whatever version they are on."""
 
     to: Deployment
     definition: ProcessDefinition
     cases: Sequence[Thought]
     next: int | None
+    running: int = 0
 
 
 def target(reader: Reader, sop: str, version: int | None) -> Deployment:
@@ -70,7 +76,8 @@ def plan(
         rows = running(reader, sop, before=before, limit=limit + 1)
         whole = (reader.instance(row.id) for row in rows[:limit] if row.digest != to.digest)
         cases = [think(office, reader, case, to, accepted) for case in whole if case]
-        return Plan(to, definition_of(office, reader, to.digest), cases, rows[limit - 1].id if rows[limit:] else None)
+        rest = rows[limit - 1].id if rows[limit:] else None
+        return Plan(to, definition_of(office, reader, to.digest), cases, rest, count(reader, sop))
 
 
 def plan_case(
@@ -101,6 +108,19 @@ def migrate(
         raise
     except Conflict:  # it has gone on meanwhile: look where it stands now
         return _moved(office, instance_id, to, by, accepted)
+
+
+def versions(office: Office, sop: str, *, by: User | None) -> Sequence[Deployment]:
+    """The versions one can move to, the newest first. Raises Forbidden."""
+    _rights.must_release(by)
+    with office.store.reading() as reader:
+        return [it for it in reader.deployments() if it.sop == sop][::-1]
+
+
+def count(reader: Reader, sop: str) -> int:
+    """How many cases of an SOP are running."""
+    query = InstanceQuery(status=Status.RUNNING.value, sops=frozenset({sop}))
+    return reader.instances_count(query, up_to=MOST)
 
 
 def running(reader: Reader, sop: str, *, before: int | None, limit: int) -> Sequence[ProcessInstance]:

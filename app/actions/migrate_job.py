@@ -10,16 +10,16 @@ from enum import StrEnum
 
 from app.actions import _rights, jobs
 from app.actions._migration import Thought, think
-from app.actions.migrate import Stays, migrate, running, target
+from app.actions.migrate import Stays, count, migrate, running, target
 from app.model.definition import Deployment
 from app.model.errors import Forbidden, LajurError, NotFound, Unavailable
 from app.model.event import Happening
-from app.model.instance import ProcessInstance, Status
+from app.model.instance import ProcessInstance
 from app.model.job import Job, JobResult
 from app.model.migration import Reason
 from app.model.people import User
 from app.model.values import Json, Variables
-from app.ports import InstanceQuery, Office, Progress, Reader
+from app.ports import Office, Progress, Reader
 
 #: The kind of this job.
 MIGRATE = "migrate"
@@ -29,8 +29,6 @@ CHUNK = 50
 KEPT = 5000
 #: Cases that may be chosen one by one.
 CHOSEN = 500
-#: How many cases are counted.
-MOST = 1_000_000
 
 
 class Fate(StrEnum):
@@ -89,7 +87,7 @@ class Outcome:
         if not isinstance(row, dict) or not isinstance(counts := row.get("counts"), dict):
             return None
         kept = row.get("rows")
-        known = {fate: count if isinstance(count := counts.get(fate.value), int) else 0 for fate in Fate}
+        known = {fate: told if isinstance(told := counts.get(fate.value), int) else 0 for fate in Fate}
         return cls(known, [Row.from_row(it) for it in kept] if isinstance(kept, list) else [])
 
 
@@ -136,20 +134,20 @@ def migrate_job(office: Office, arguments: Variables, progress: Progress) -> Job
     with office.store.reading() as reader:
         by = reader.user(progress.job.requested_by)
         order = ordered(reader, arguments)
-        total = len(order.chosen) if order.chosen is not None else _count(reader, order.to.sop)
+        total = len(order.chosen) if order.chosen is not None else count(reader, order.to.sop)
     if by is None:
         raise Forbidden
     _rights.must_release(by)
     kept = progress.job.checkpoint if isinstance(progress.job.checkpoint, dict) else {}
     outcome, seen = Outcome.from_row(kept) or Outcome(), kept.get("seen")
     looked = kept.get("looked")
-    count = looked if isinstance(looked, int) else 0
+    place = looked if isinstance(looked, int) else 0
     for case in _cases(office, order, seen if isinstance(seen, int) else None):
         row = _row(office, case, order, by, progress.job)
         if row is not None:
             outcome.note(row)
-        count += 1
-        progress(count, max(total, count), checkpoint={**outcome.to_row(), "seen": case.id, "looked": count})
+        place += 1
+        progress(place, max(total, place), checkpoint={**outcome.to_row(), "seen": case.id, "looked": place})
     return JobResult(outcome.to_row())
 
 
@@ -229,8 +227,3 @@ def _was_moved(office: Office, case: ProcessInstance, by: User, job: Job) -> boo
         moves = [it for it in reader.history(case.id) if it.kind is Happening.INSTANCE_MIGRATED]
     begun = job.started_at or job.requested_at
     return bool(moves) and moves[-1].actor == by.actor and moves[-1].at >= begun
-
-
-def _count(reader: Reader, sop: str) -> int:
-    query = InstanceQuery(status=Status.RUNNING.value, sops=frozenset({sop}))
-    return reader.instances_count(query, up_to=MOST)

@@ -11,6 +11,7 @@ from app.cli import (
     letters,
     logs,
     measure,
+    migrating,
     paper,
     people,
     serving,
@@ -44,6 +45,7 @@ _ROOMS = (
     history,
     logs,
     measure,
+    migrating,
 )
 for _room in _ROOMS:
     for _command in _room.COMMANDS:

@@ -15,7 +15,10 @@ from app.web.studio.room import room
 @room.get("")
 @entrance(ANALYST, RELEASER, ADMINISTRATOR)
 def home() -> ResponseReturnValue:
-    return render_template("studio/home.html", processes=newest(), copies=copies(office(), by=user()))
+    may_release = bool(user().groups & {RELEASER, ADMINISTRATOR})
+    return render_template(
+        "studio/home.html", processes=newest(), copies=copies(office(), by=user()), may_release=may_release
+    )
 
 
 @room.post("/mulai")
