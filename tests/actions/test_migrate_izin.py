@@ -37,6 +37,7 @@ from tests.postgres import Postgres, postgres
 
 __all__ = ["postgres"]
 
+DI, DC = "http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DC"
 KEY, NEW = "izin_perluasan", "telaah_kedua"
 BUNDLE = shipped_bundle(KEY)
 STORIES = read_stories(BUNDLE.files[SCENARIOS])
@@ -56,6 +57,9 @@ def with_second_review() -> Bundle:
     target = flow.get("targetRef") or ""
     etree.SubElement(process, f"{{{BPMN}}}sequenceFlow", id="f_telaah", sourceRef=NEW, targetRef=target)
     flow.set("targetRef", NEW)
+    plane = next(root.iter(f"{{{DI}}}BPMNPlane"))
+    shape = etree.SubElement(plane, f"{{{DI}}}BPMNShape", id=f"{NEW}_di", bpmnElement=NEW)
+    etree.SubElement(shape, f"{{{DC}}}Bounds", x="160", y="40", width="100", height="80")
     facts = BUNDLE.files[SOP].decode().replace("[groups]\n", '[groups]\nlane_telaah = "penelaah"\n', 1)
     return BUNDLE.replacing(DIAGRAM, etree.tostring(root)).replacing(SOP, facts.encode())
 

@@ -8,6 +8,7 @@ from tests.benchmarks import (
     inside,
     letters,
     measure,
+    moving,
     pages,
     paper,
     reenactment,
@@ -15,7 +16,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.table import show
 
-TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters)
+TOPICS = (completion, inside, pages, archive, replay, believe, paper, history, reenactment, measure, letters, moving)
 
 
 def main() -> None:
