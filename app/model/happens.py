@@ -6,7 +6,7 @@ from json import loads
 
 from app.model.dossier import Entry
 from app.model.event import Happening
-from app.model.implied import Implied, ImpliedFile, ImpliedMove, ImpliedWork
+from app.model.implied import Implied, ImpliedFile, ImpliedWork
 from app.model.instance import Status, WorkState
 from app.model.values import Json
 
@@ -65,16 +65,7 @@ def _started(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 
 
 def _moved(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
-    it.moves.append(ImpliedMove(entry.number, it.version, it.definition, payload))
-    it.version, it.definition = payload["version"], payload["definition"]
-    it.at_last_step = it.variables
-    items = payload.get("items")
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict) and (known := it.work.get(_whole(item["token"]))):
-            name = item.get("name")
-            origin = {**known.origin, "group": item["group"]} if "group" in item else known.origin
-            called = name if isinstance(name, str) else known.name
-            it.work[known.token] = replace(known, event=entry.number, origin=origin, name=called)
+    it.move(entry.number, payload)
 
 
 def _ended(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:

@@ -7,7 +7,7 @@ of work from the other. `app.model.happens` lets the entries happen, one after t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.dossier import Entry
 from app.model.instance import Status, WorkState
@@ -100,6 +100,21 @@ class Implied:
             raise TypeError
         self.variables = {**self.variables, **values}
         self.sure |= values.keys()
+
+    def move(self, event: int, payload: Mapping[str, Json]) -> None:
+        """Another version is in force; open work may be called otherwise, and belong to another group."""
+        self.moves.append(ImpliedMove(event, self.version, self.definition, payload))
+        self.version, self.definition = payload["version"], payload["definition"]
+        self.at_last_step = self.variables
+        items = payload.get("items")
+        told = [it for it in items if isinstance(it, dict)] if isinstance(items, list) else []
+        for item in told:
+            token, name = item["token"], item.get("name")
+            known = self.work.get(token) if isinstance(token, int) else None
+            if known is not None:
+                origin = {**known.origin, "group": item["group"]} if "group" in item else known.origin
+                called = name if isinstance(name, str) else known.name
+                self.work[known.token] = replace(known, event=event, origin=origin, name=called)
 
     def forget(self) -> None:
         """An erased payload may have changed any variable."""
