@@ -12,6 +12,7 @@ from app.actions.archive import export_job
 from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.backtest import job as backtest_job
 from app.actions.deploy import deploy
+from app.actions.migrate_job import MIGRATE, migrate_job
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
 from app.actions.rehearse import rehearse
@@ -89,7 +90,12 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         survey=questionnaire(),
         seals=FolderSeals(settings.seals_folder),
         notary=notary_for(settings),
-        jobs={VERIFY: verify_job, export_job.KIND: export_job.write_log, backtest_job.KIND: backtest_job.run_backtest},
+        jobs={
+            VERIFY: verify_job,
+            export_job.KIND: export_job.write_log,
+            backtest_job.KIND: backtest_job.run_backtest,
+            MIGRATE: migrate_job,
+        },
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
         rehearse=rehearsed,

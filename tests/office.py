@@ -81,8 +81,8 @@ def hire(office: Office, login: str, *groups: str) -> User:
         return user
 
 
-def begin(office: Office, by: User) -> ProcessInstance:
-    return start(office, "proses", by=by)
+def begin(office: Office, by: User, version: int | None = None) -> ProcessInstance:
+    return start(office, "proses", by=by, version=version)
 
 
 def only_open(office: Office, instance: ProcessInstance, element: str | None = None) -> WorkItem:

@@ -12,7 +12,7 @@ from app.settings import Settings
 HOUSE = Path(__file__).parent.parent
 LINES = {"app": 250, "bpmn": 250, "forms": 250, "reports": 250, "tests": 400}
 #: Goes out to people without Lajur, who are to carry and to trust one file and not several.
-ONE_PIECE = {Path("app/actions/archive/outside/lajur_verify_case.py"): 320}
+ONE_PIECE = {Path("app/actions/archive/outside/lajur_verify_case.py"): 340}
 VAGUE = ("Service", "Manager", "Helper", "Utils", "Util")
 
 

@@ -1,7 +1,12 @@
 """Definitions by digest: read once from the books, kept in the office."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from app.model.definition import ProcessDefinition
-from app.model.errors import NotFound
+from app.model.errors import LajurError, NotFound
+from app.model.event import Event
+from app.model.in_force import reigns
 from app.ports import Office, Reader
 
 KEPT = 64
@@ -18,6 +23,18 @@ def definition(office: Office, reader: Reader, digest: str) -> ProcessDefinition
     if len(office.shelf) >= KEPT:
         office.shelf.clear()
     return office.shelf.setdefault(digest, office.read(bundle))
+
+
+def earlier_definitions(
+    office: Office, reader: Reader, digest: str, events: Iterable[Event]
+) -> dict[str, ProcessDefinition]:
+    """The definitions by digest on which a case ran before it was moved to the one of today (`digest`). What cannot be
+    read any more is left out."""
+    found: dict[str, ProcessDefinition] = {}
+    for each in {reign.digest for reign in reigns(events)} - {digest}:
+        with suppress(LajurError):
+            found[each] = definition(office, reader, each)
+    return found
 
 
 def applicant_groups(office: Office, reader: Reader) -> frozenset[str]:

@@ -6,7 +6,7 @@ the books, not the highest number plus one: `next_number` holds its row until th
 get the same number, and a step that fails gives its number back. So there are no gaps, however many write at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from json import loads
@@ -54,7 +54,9 @@ def register(
     document that writes its own), and else none."""
     day = now.astimezone(office.calendar.zone).date()
     told = [(number, fact, fact.payload, now) for number, fact in facts]
-    caused = [*lines(process.sop, before.variables, told, office.calendar.zone)] if process.sop.letters else []
+    caused = (
+        [*lines(lambda _: process.sop, before.variables, told, office.calendar.zone)] if process.sop.letters else []
+    )
     issued = [found for it in told if is_registered(it[1], it[2]) and (found := unit.document(_id(it[2])))]
     caused += document_lines(told, issued) if issued else []
     # Books in one order, lest two steps hold each other's counters.
@@ -70,14 +72,15 @@ def register(
 Told = tuple[int, Fact | Event, Variables | None, datetime]
 
 
-def lines(sop: Sop, variables: Variables, told: Iterable[Told], zone: tzinfo) -> Iterator[Line]:
-    """The lines that a part of a log causes, in its order. `variables` are those before it. Pure."""
+def lines(sop: Callable[[int], Sop], variables: Variables, told: Iterable[Told], zone: tzinfo) -> Iterator[Line]:
+    """The lines that a part of a log causes, in its order. `sop` is the one in force at the event of a number,
+    `variables` are those before it. Pure."""
     known = dict(variables)
     for number, it, payload, at in told:
         given = (payload or {}).get(GIVES.get(it.kind, ""))
         known |= given if isinstance(given, dict) else {}
         if it.kind is Happening.WORK_COMPLETED and not (payload or {}).get("error"):
-            for rule in sop.letters:
+            for rule in sop(number).letters:
                 if rule.element == it.element and _holds(rule, known, at, zone):
                     yield Line(rule.book, number, _columns(rule, known, at, zone))
 
@@ -97,7 +100,9 @@ def is_registered(it: Fact | Event, payload: Variables | None) -> bool:
     return it.kind is Happening.DOCUMENT_ISSUED and (payload or {}).get("registered") is True
 
 
-def lines_of(sop: Sop, events: Sequence[Event], zone: tzinfo, documents: Iterable[Document] = ()) -> list[Line]:
+def lines_of(
+    sop: Callable[[int], Sop], events: Sequence[Event], zone: tzinfo, documents: Iterable[Document] = ()
+) -> list[Line]:
     """The lines that the whole history of a case, from its first event on, has caused. Pure."""
     told = [(it.number, it, None if it.payload is None else loads(it.payload), it.at) for it in events]
     return [*lines(sop, {}, told, zone), *document_lines(told, documents)]

@@ -97,6 +97,12 @@ def must_administer(user: User | None) -> None:
         raise Forbidden("Only an administrator may do this.")
 
 
+def must_release(user: User | None) -> None:
+    """Raises Forbidden unless `user` may bring versions into force: releasers and administrators; None is the house."""
+    if user is not None and not user.groups & {RELEASER, ADMINISTRATOR}:
+        raise Forbidden("Only a releaser may do this.")
+
+
 def must_be_own_or_administer(user: User | None, owner: int) -> None:
     """Raises Forbidden unless it is the user's own matter, or he is an administrator."""
     if user is None or user.id != owner:

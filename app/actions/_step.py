@@ -171,7 +171,7 @@ def _completion(passage: Passage, before: Variables, cause: Cause) -> dict[str, 
 
 
 def _waits_for(definition: ProcessDefinition, office: Office, wait: Wait) -> dict[str, Json]:
-    kind, group = _hand(office, definition, wait)
+    kind, group = hand(office, definition, wait.element)
     values: dict[str, Json] = {
         "token": wait.token,
         "work": kind.value,
@@ -184,18 +184,19 @@ def _waits_for(definition: ProcessDefinition, office: Office, wait: Wait) -> dic
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _hand(office: Office, definition: ProcessDefinition, wait: Wait) -> tuple[Kind, str | None]:
-    """Which kind of hand closes a wait, and the group it belongs to.
+def hand(office: Office, definition: ProcessDefinition, element: str) -> tuple[Kind, str | None]:
+    """Which kind of hand closes a wait at an element, and the group it belongs to.
 
     Where an office serves the lane of a system by manual evidence, a person does what a worker would do.
     """
-    lane = definition.outline.elements[wait.element].lane
-    if wait.kind is Kind.SERVICE:
+    node = definition.outline.elements[element]
+    lane, kind = node.lane, node.hand
+    if kind is Kind.SERVICE:
         manual = office.manual.get(lane or "") or _manual_group(definition.sop.connectors.get(lane or "", ""))
         return (Kind.USER, manual) if manual else (Kind.SERVICE, None)
-    if wait.kind is Kind.MESSAGE and definition.outline.elements[wait.element].type in AWAITED:
+    if kind is Kind.MESSAGE and node.type in AWAITED:
         return Kind.USER, definition.sop.group_of(lane)
-    return wait.kind, definition.sop.group_of(lane) if wait.kind is not Kind.TIMER else None
+    return kind, definition.sop.group_of(lane) if kind is not Kind.TIMER else None
 
 
 def _manual_group(connector: str) -> str:
@@ -205,7 +206,7 @@ def _manual_group(connector: str) -> str:
 
 
 def _opened(office: Office, definition: ProcessDefinition, wait: Wait, instance: int, now: datetime) -> WorkItem:
-    kind, group = _hand(office, definition, wait)
+    kind, group = hand(office, definition, wait.element)
     machine = kind in (Kind.SERVICE, Kind.TIMER)
     return WorkItem(
         id=0,

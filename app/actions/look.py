@@ -1,11 +1,12 @@
 """What a person may look at: a case, a task, a file as plain facts. Reads only. Lists are in `app.actions.lists`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import IO
 
 from app.actions import _rights
-from app.actions._definitions import applicant_groups, definition
+from app.actions._definitions import applicant_groups, definition, earlier_definitions
 from app.actions._names import names_in
 from app.actions._work import Held
 from app.actions.comment import readable
@@ -17,17 +18,22 @@ from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
 from app.model.desk import Comment, Photo
 from app.model.document import Document
-from app.model.errors import NotFound
+from app.model.errors import AlreadyDone, NotFound
 from app.model.event import Event
 from app.model.form import Form
+from app.model.in_force import Reign, reign_at, reigns
 from app.model.instance import Attachment, ProcessInstance, Status, WorkItem, WorkState
+from app.model.outline import Outline
 from app.model.people import SUPERVISOR, User
 from app.ports import InboxQuery, Office, Reader
 
 
 @dataclass(frozen=True)
 class CaseView:
-    """Everything about one case. `names` are the names of people by login and by id (as text)."""
+    """Everything about one case. `names` are the names of people by login and by id (as text).
+
+    `definition` is the one it is on; `earlier` are those it was on before it was moved, by digest.
+    """
 
     instance: ProcessInstance
     definition: ProcessDefinition
@@ -44,6 +50,28 @@ class CaseView:
     comments: Sequence[Comment]
     photos: Sequence[Photo]
     documents: Sequence[Document]
+    earlier: Mapping[str, ProcessDefinition] = field(default_factory=dict)
+
+    @cached_property
+    def reigns(self) -> Sequence[Reign]:
+        """Which definition was in force from which event on."""
+        return reigns(self.events)
+
+    def definition_at(self, number: int) -> ProcessDefinition:
+        """The definition that was in force right after an event."""
+        reign = reign_at(self.reigns, number)
+        return self.earlier.get(reign.digest, self.definition) if reign else self.definition
+
+    def definition_of(self, element: str) -> ProcessDefinition:
+        """The newest definition of the case that knows an element; the one it is on when none does."""
+        known = [self.definition, *(self.definition_at(reign.since) for reign in reversed(self.reigns))]
+        return next((it for it in known if element in it.outline.elements), self.definition)
+
+    @property
+    def outlines(self) -> tuple[Outline, Mapping[str, Outline]]:
+        """The outline the case began on, and by digest those of all its definitions: for `app.model.frames`."""
+        later = {digest: it.outline for digest, it in self.earlier.items()}
+        return self.definition_at(1).outline, {**later, self.instance.digest: self.definition.outline}
 
 
 @dataclass(frozen=True)
@@ -98,13 +126,17 @@ def case(office: Office, number: str, user: User) -> CaseView:
 
 
 def task(office: Office, work_id: int, user: User) -> TaskView:
-    """A user task or message by its id. Raises NotFound when there is none or the user may not see its case."""
+    """A user task or message by its id. Raises NotFound when there is none or the user may not see its case.
+
+    One that was done before the case was moved to a version without it is shown as it was.
+    """
     with office.store.reading() as reader:
         work = reader.work_item(work_id)
         instance = reader.instance(work.instance) if work else None
         if work is None or instance is None or work.kind not in (Kind.USER, Kind.MESSAGE):
             raise NotFound
         view = _case(office, reader, instance, user)
+        view = replace(view, definition=view.definition_of(work.element))
         held = Held(work, instance, view.definition)
         form = form_of(held, view.definition.outline.elements[work.element])
         assignee = view.names.get(str(work.assignee)) if work.assignee not in (None, user.id) else None
@@ -112,7 +144,8 @@ def task(office: Office, work_id: int, user: User) -> TaskView:
 
 
 def task_form(office: Office, work_id: int, user: User) -> TaskForm:
-    """A user task or message with its form, at the cost of two reads. Raises NotFound, or Forbidden for other lanes."""
+    """A user task or message with its form, at the cost of two reads. Raises NotFound, AlreadyDone for one that is
+    not in the version of the case any more, or Forbidden for other lanes."""
     with office.store.reading() as reader:
         work = reader.work_item(work_id)
         instance = reader.instance(work.instance) if work else None
@@ -120,6 +153,8 @@ def task_form(office: Office, work_id: int, user: User) -> TaskForm:
             raise NotFound
         process = definition(office, reader, instance.digest)
     _rights.must_work(process, instance, work, user)
+    if work.element not in process.outline.elements:
+        raise AlreadyDone
     form = form_of(Held(work, instance, process), process.outline.elements[work.element])
     return TaskForm(work, instance, process, form)
 
@@ -147,6 +182,7 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
     _rights.must_see(process, instance, user)
     work = reader.work_items(instance.id)
     events = reader.history(instance.id)
+    earlier = earlier_definitions(office, reader, instance.digest, events)
     comments = readable(reader, process, instance, user)
     return CaseView(
         instance=instance,
@@ -164,6 +200,7 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         comments=comments,
         photos=reader.photos(instance.id),
         documents=seen(process, reader.documents(instance.id), user),
+        earlier=earlier,
     )
 
 

@@ -12,6 +12,7 @@ from app.cli import (
     letters,
     logs,
     measure,
+    migrating,
     paper,
     people,
     serving,
@@ -48,6 +49,7 @@ _ROOMS = (
     history,
     logs,
     measure,
+    migrating,
 )
 for _room in _ROOMS:
     for _command in _room.COMMANDS:

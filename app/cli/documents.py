@@ -76,7 +76,7 @@ def _of_case(key: str, number: str) -> tuple[ProcessDefinition, Mapping[str, str
         raise found.unreadable
     if found.case.definition.key != key:
         raise NotFound("The case {number} does not belong to {sop}.", number=number, sop=key)
-    moment = frame_at(found.case.events, len(found.case.events), found.case.definition.outline)
+    moment = frame_at(found.case.events, len(found.case.events), *found.case.outlines)
     return found.case.definition, moment.states if moment else {}, moment.taken if moment else ()
 
 

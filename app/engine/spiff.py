@@ -1,6 +1,6 @@
 """The engine port, served by SpiffWorkflow."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -10,11 +10,13 @@ from SpiffWorkflow.util.task import TaskState
 from app.engine.cache import Cache
 from app.engine.compile import compiled
 from app.engine.instance import RunningInstance
+from app.engine.move import Side, moved, must_stand_still, tokens_of
 from app.engine.state import load, save
 from app.engine.waits import WaitNode
-from app.model.advance import Advance, Command, Passing, Saved, Throw
+from app.model.advance import Advance, Command, Passing, Saved, Throw, Token
 from app.model.definition import ProcessDefinition
 from app.model.errors import AlreadyDone
+from app.model.event import EPOCH
 from app.model.values import Variables
 
 
@@ -48,6 +50,21 @@ class SpiffEngine:
             raise AlreadyDone
         close(instance, task, command)
         return _settled(instance)
+
+    def tokens(self, definition: ProcessDefinition, saved: Saved) -> tuple[Token, ...]:
+        """The open tokens of an instance in their order, the process itself first."""
+        return tokens_of(self._standing(definition, saved))
+
+    def move(self, old: ProcessDefinition, new: ProcessDefinition, saved: Saved) -> Saved:
+        """The same instance on another definition, waiting for exactly the same. Raises CannotMove, or Refused."""
+        sides = [Side(each.outline, self._spec(each)) for each in (old, new)]
+        after = replace(saved, state=moved(saved.state, *sides))
+        must_stand_still(self._standing(old, saved), self._standing(new, after))
+        return after
+
+    def _standing(self, definition: ProcessDefinition, saved: Saved) -> RunningInstance:
+        """An instance to be looked at only: no clock is read."""
+        return load(self._spec(definition), saved, now=EPOCH, zone=self.zone)
 
     def _spec(self, definition: ProcessDefinition) -> BpmnProcessSpec:
         return self._specs.get(definition.digest, lambda: compiled(definition.outline))

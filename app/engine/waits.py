@@ -17,7 +17,7 @@ class WaitNode(Activity):
 
     def __init__(self, process: BpmnProcessSpec, element: Element, *, suffix: str = "") -> None:
         super().__init__(process, element, suffix=suffix)
-        self.kind = _kind(element)
+        self.kind = element.hand
 
     def _run_hook(self, my_task: Task) -> bool | None:
         schedule = self._schedule(my_task)
@@ -92,11 +92,3 @@ def _first(timer: Timer, task: Task) -> Schedule:
         return timers.first(timer.kind, value, instance.now, instance.zone)
     except LajurError as error:
         raise failed(task, "The timer `{expression}` cannot be set: {problem}.", text, problem=error) from error
-
-
-def _kind(element: Element) -> Kind:
-    if element.is_human:
-        return Kind.USER
-    if element.is_service:
-        return Kind.SERVICE
-    return Kind.TIMER if element.event == "timer" else Kind.MESSAGE

@@ -9,15 +9,15 @@ from app.model.form import Component, Option
 #: Components that have one answer out of several.
 _CHOICES = frozenset({"radio", "select"})
 #: What a multi-instance activity counts.
-_COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
+COUNTS = frozenset({"loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances"})
 
 
 def known_variables(subject: Subject) -> frozenset[str] | None:
     """What forms, `sop.toml`, scripts and multi-instance activities give; None when not all files are there."""
     if subject.sop is None or subject.forms is None:
         return None
-    keys = {each.key for form in subject.forms.values() for each in _inside(form.components)}
-    return frozenset({*subject.sop.variables, *_results(subject), *_COUNTS, *keys})
+    keys = {key for form in subject.forms.values() for key in fields(form.components)}
+    return frozenset({*subject.sop.variables, *_results(subject), *COUNTS, *keys})
 
 
 def are_all_known(subject: Subject) -> bool:
@@ -58,3 +58,8 @@ def written_options(subject: Subject) -> Mapping[str, tuple[Option, ...]]:
 
 def _is_written(component: Component) -> bool:
     return not {"valuesKey", "valuesExpression"} & component.raw.keys()
+
+
+def fields(components: Iterable[Component]) -> Iterator[str]:
+    """The variables that the components of a form give."""
+    return (component.key for component in _inside(components))

@@ -99,3 +99,28 @@ class Advance:
     variables: Variables
     passages: tuple[Passage, ...]
     end: str | None = None
+
+
+class TokenKind(StrEnum):
+    """What an open token does."""
+
+    SCOPE = "scope"  #: it is a process or sub-process; other tokens are inside of it
+    LOOP = "loop"  #: it is a multi-instance activity; its instances are inside of it
+    WAIT = "wait"  #: it waits for a hand, see `Kind`
+    JOIN = "join"  #: it waits at a gateway for other tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An open token of a saved state. `scope` is the token it is inside of, or attached to; None for the process.
+
+    `flow` is known where it still matters: by which a token came to a join, or by which it will have come when it wins
+    the `race` (the number of the token that came to the event-based gateway; None: there is no race).
+    """
+
+    id: int
+    kind: TokenKind
+    element: str
+    scope: int | None
+    flow: str | None = None
+    race: int | None = None

@@ -39,8 +39,9 @@ def variables(
             yield discrepancy(Code.VARIABLE_DIFFERS, dossier.number, name=name)
 
 
-def work(dossier: Dossier, implied: Implied, names: Mapping[str, str] | None) -> Iterator[Discrepancy]:
-    """Work items that differ, are missing, or of which the history knows nothing. `names` are those of the elements."""
+def work(dossier: Dossier, implied: Implied, names: Mapping[str, Mapping[str, str]]) -> Iterator[Discrepancy]:
+    """Work items that differ, are missing, or of which the history knows nothing. `names` are those of the elements, by
+    digest of the definition."""
     kept = {item.token: item for item in dossier.work}
     for token, said in implied.work.items():
         if said.element in implied.blurred:
@@ -78,8 +79,9 @@ def _from_start(dossier: Dossier, case: ProcessInstance, implied: Implied) -> di
     }
     if implied.started is not None:
         told["linked_to"] = (dossier.linked_to, implied.started.get("linked_to"))
-        for column, key in (("sop", "sop"), ("version", "version"), ("digest", "definition")):
-            told[column] = (getattr(case, column), implied.started.get(key))
+        told["sop"] = (case.sop, implied.started.get("sop"))
+    if implied.started is not None or implied.moves:
+        told |= {"version": (case.version, implied.version), "digest": (case.digest, implied.definition)}
     return told
 
 
@@ -103,7 +105,7 @@ def _clock(told: Mapping[str, Json], zone: tzinfo) -> ServiceClock:
 
 
 def _differing(
-    item: WorkItem, said: ImpliedWork, logins: Mapping[int, str], names: Mapping[str, str] | None
+    item: WorkItem, said: ImpliedWork, logins: Mapping[int, str], names: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:
     """The columns of a work item that are not what the history says. It does not tell of leases, attempts, failures and
     reminders."""
@@ -127,8 +129,8 @@ def _differing(
         told["assignee"] = (logins.get(item.assignee or 0), said.assignee)
     if isinstance(due := origin.get("due"), str) and not said.retried:
         told["due_at"] = (item.due_at, datetime.fromisoformat(due))
-    if names is not None:
-        told["name"] = (item.name, names.get(item.element) or item.element)
+    if said.name or said.definition in names:
+        told["name"] = (item.name, said.name or names[str(said.definition)].get(item.element) or item.element)
     return (column for column, (kept, implied) in told.items() if kept != implied)
 
 

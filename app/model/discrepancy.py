@@ -51,6 +51,7 @@ class Code(StrEnum):
     DEFINITION_CHANGED = "definition-changed"
     DEFINITION_UNREADABLE = "definition-unreadable"
     DEPLOYMENT_DIFFERS = "deployment-differs"
+    MOVE_DIFFERS = "move-differs"
     # the database as a whole
     CASE_WITHOUT_HISTORY = "case-without-history"
     HISTORY_WITHOUT_CASE = "history-without-case"
@@ -110,6 +111,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.DEFINITION_CHANGED: "The files of the definition {definition} were changed: their digest is another one.",
     Code.DEFINITION_UNREADABLE: "The definition {definition} cannot be read any more: {reason}",
     Code.DEPLOYMENT_DIFFERS: "Version {version} of {sop} is not deployed with the definition {definition}.",
+    Code.MOVE_DIFFERS: "The event of a move to version {version} does not say what was there: {what}.",
     Code.CASE_WITHOUT_HISTORY: "The case has no history.",
     Code.HISTORY_WITHOUT_CASE: "There is a history without a case (internal number {id}).",
     Code.CASE_MISSING: "Cases are missing: internal numbers {first} to {last}.",

@@ -19,7 +19,7 @@ VALUED = ("variables", "outputs", "changed", "locals")
 SKELETON = frozenset(
     {"token", "work", "due", "group", "topic", "message", "attempt", "retry_at", "error", "end", "sop", "version"}
     | {"definition", "linked_to", "sender", "comment", "internal", "withdrawn", "media_type", "size", "as", "signed"}
-    | {"own_work", "from", "to", "number"}
+    | {"own_work", "from", "to", "number", "before", "skipped", "items"}
 )
 
 

@@ -91,6 +91,10 @@ class StepFailed(LajurError):
         self.reason = reason
 
 
+class CannotMove(Conflict):
+    """The case cannot be moved to this version."""
+
+
 class Unavailable(LajurError):
     """The storage cannot take this right now; nothing was lost, please try again in a moment."""
 

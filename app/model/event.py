@@ -35,6 +35,9 @@ class Happening(StrEnum):
     INSTANCE_STARTED = "instance:started"  #: sop, version, definition, variables, linked_to?
     INSTANCE_ENDED = "instance:ended"  #: end
     INSTANCE_CANCELLED = "instance:cancelled"  #: reason, withdrawn? (how many `work:cancelled` before it are its own)
+    #: version, definition (from now on), before {version, definition}, skipped? [elements that were knowingly left
+    #: out], items? [{token, name?, group?}] (open work that is called otherwise, or belongs to another group, by now)
+    INSTANCE_MIGRATED = "instance:migrated"
     ELEMENT_PASSED = "element:passed"  #: (empty)
     WORK_OPENED = "work:opened"  #: token, work (kind), due?, group?, topic?, message?, locals?
     WORK_CLAIMED = "work:claimed"  #: token

@@ -3,11 +3,11 @@
 Life cycle as in the XES extension `lifecycle` (standard model): a task that is opened is *scheduled*, claiming starts
 it, handing it over or taking it over reassigns it, releasing suspends it, an incident suspends and its retry resumes
 it; what is cancelled before anybody began is *withdrawn*, after that aborted (`ate_abort`); a case that was cancelled
-is aborted as a whole (`pi_abort`). What is no activity (the service clock, files, comments) has no life cycle; gateways
-are left out.
+is aborted as a whole (`pi_abort`). That it was moved to another version is `unknown` to the model. What is no activity
+(the service clock, files, comments) has no life cycle; gateways are left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from json import JSONDecodeError, loads
 
 from app.model.definition import ProcessDefinition
 from app.model.event import Event, Happening
+from app.model.in_force import in_force, reigns
 from app.model.instance import ProcessInstance
 from app.model.outline import Element
 from app.model.values import Json, Variables
@@ -32,6 +33,7 @@ class Lifecycle(StrEnum):
     WITHDRAW = "withdraw"
     ABORT = "ate_abort"
     ABORT_CASE = "pi_abort"
+    UNKNOWN = "unknown"  #: something the model has no word for
 
 
 _TRANSITIONS = {
@@ -46,7 +48,10 @@ _TRANSITIONS = {
     Happening.INCIDENT_RESOLVED: Lifecycle.RESUME,
     Happening.INSTANCE_CANCELLED: Lifecycle.ABORT_CASE,
     Happening.INSTANCE_ENDED: Lifecycle.COMPLETE,
+    Happening.INSTANCE_MIGRATED: Lifecycle.UNKNOWN,
 }
+#: A case that was never moved.
+NONE: Mapping[str, ProcessDefinition] = {}
 #: What happens by itself: the actor of such an event is whoever did the step before it.
 _UNASKED = frozenset({Lifecycle.SCHEDULE, Lifecycle.WITHDRAW})
 _MERELY_POSSIBLE = frozenset({Happening.WORK_OPENED, Happening.WORK_CANCELLED})
@@ -55,6 +60,7 @@ _MERELY_POSSIBLE = frozenset({Happening.WORK_OPENED, Happening.WORK_CANCELLED})
 NAMES: Mapping[Happening, str] = {
     Happening.INSTANCE_STARTED: "Permohonan dimulai",
     Happening.INSTANCE_CANCELLED: "Permohonan dibatalkan",
+    Happening.INSTANCE_MIGRATED: "Permohonan dipindah ke versi lain",
     Happening.WORK_FAILED: "Percobaan gagal",
     Happening.VARIABLES_CORRECTED: "Data dikoreksi",
     Happening.CLOCK_STARTED: "Waktu layanan mulai",
@@ -109,17 +115,27 @@ class Trace:
     entries: tuple[Entry, ...]
 
 
-def trace_of(case: ProcessInstance, events: Iterable[Event], process: ProcessDefinition | None, today: date) -> Trace:
-    """The log of a case. Without a definition (it cannot be read any more) ids stand for names."""
-    entries = tuple(_entries(events, process))
+def trace_of(
+    case: ProcessInstance,
+    events: Iterable[Event],
+    process: ProcessDefinition | None,
+    today: date,
+    earlier: Mapping[str, ProcessDefinition] = NONE,
+) -> Trace:
+    """The log of a case. Without a definition (it cannot be read any more) ids stand for names. `earlier` are, by
+    digest, those on which the case ran before it was moved to `process`: each names what happened on it."""
+    events = tuple(events)
+    ruled = [(reign.since, earlier.get(reign.digest, process)) for reign in reigns(events)]
+    entries = tuple(_entries(events, in_force(process, ruled)))
     begun = next((entry.payload for entry in entries if entry.kind is Happening.INSTANCE_STARTED), {})
     return Trace(case, _outcome(case, process), _is_late(case, today), str(begun.get("linked_to") or ""), entries)
 
 
-def _entries(events: Iterable[Event], process: ProcessDefinition | None) -> Iterator[Entry]:
-    elements: Mapping[str, Element] = process.outline.elements if process else {}
+def _entries(events: Iterable[Event], ruling: Callable[[int], ProcessDefinition | None]) -> Iterator[Entry]:
     begun: set[int | None] = set()
     for event in events:
+        process = ruling(event.number)
+        elements: Mapping[str, Element] = process.outline.elements if process else {}
         element = elements.get(event.element or "")
         if event.kind is Happening.ELEMENT_PASSED or (event.kind in _MERELY_POSSIBLE and not _is_activity(element)):
             continue

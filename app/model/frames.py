@@ -8,18 +8,21 @@ Variables are those the log tells of: answers, outputs of workers, corrections. 
 and what a loop collects stands in no event; a re-enactment brings it back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, islice
 
 from app.model.event import Event, Happening, told
 from app.model.frame import Change, ClockFace, Frame, Mark, Moment, Standing, Ticking, Wait
+from app.model.in_force import regrouped
 from app.model.outline import Outline
 from app.model.values import Json, Variables
 
 #: Where a wait is beside the way: no token has come there, one may.
 BESIDE = frozenset({"boundaryEvent", "startEvent"})
+#: A case that was never moved.
+NONE: Mapping[str, Outline] = {}
 OVER = frozenset({Happening.INSTANCE_ENDED, Happening.INSTANCE_CANCELLED})
 DONE = frozenset({Happening.ELEMENT_PASSED, Happening.WORK_COMPLETED})
 TICKS = {
@@ -30,25 +33,25 @@ TICKS = {
 }
 
 
-def frames(events: Iterable[Event], outline: Outline | None = None) -> tuple[Frame, ...]:
-    """A frame for each event, in order. The outline tells what waits beside the way, and what a loop collects."""
-    return tuple(_fold(_Stage(outline), events))
+def frames(
+    events: Iterable[Event], outline: Outline | None = None, later: Mapping[str, Outline] = NONE
+) -> tuple[Frame, ...]:
+    """A frame for each event, in order. The outline tells what waits beside the way, and what a loop collects; `later`
+    are those of the definitions (by digest) to which the case was moved."""
+    return tuple(_fold(_Stage(outline, later), events))
 
 
-def frame_at(events: Iterable[Event], number: int, outline: Outline | None = None) -> Moment | None:
+def frame_at(
+    events: Iterable[Event], number: int, outline: Outline | None = None, later: Mapping[str, Outline] = NONE
+) -> Moment | None:
     """The moment after the event `number`: after the first when it is smaller, after the last when it is greater.
 
     None for a history without events.
     """
-    stage, last = _Stage(outline), None
+    stage, last = _Stage(outline, later), None
     for frame in _fold(stage, islice(events, max(number, 1))):
         last = frame
     return _moment(stage, last) if last else None
-
-
-def number_at(events: Iterable[Event], moment: datetime) -> int:
-    """The number of the last event that was not after a moment; 0 when all were."""
-    return max((event.number for event in events if event.at <= moment), default=0)
 
 
 @dataclass
@@ -56,6 +59,7 @@ class _Stage:
     """What the fold carries from event to event. Waits stand by element and token."""
 
     outline: Outline | None
+    later: Mapping[str, Outline]
     states: dict[str, Standing] = field(default_factory=dict)
     outcomes: dict[str, Standing] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
@@ -79,6 +83,8 @@ def _fold(stage: _Stage, events: Iterable[Event]) -> Iterator[Frame]:
 
 def _step(stage: _Stage, event: Event, says: Variables) -> Frame:
     _count(stage, event)
+    if event.kind is Happening.INSTANCE_MIGRATED:
+        stage.outline = stage.later.get(str(says.get("definition")))
     stage.clock = _clock(stage.clock, event, says)
     closed = tuple(_close(stage, event, says))
     waits = tuple(_wait(stage, event, says))
@@ -146,6 +152,8 @@ def _wait(stage: _Stage, event: Event, says: Variables) -> Iterator[Wait]:
     """The wait that an event opens or changes, as it is from then on."""
     if event.kind is Happening.WORK_OPENED:
         yield _opened(stage, event, says)
+    elif event.kind is Happening.INSTANCE_MIGRATED:
+        yield from _renamed(stage, says)
     elif found := _found(stage, event, says):
         match event.kind:
             case Happening.WORK_CLAIMED:
@@ -156,6 +164,12 @@ def _wait(stage: _Stage, event: Event, says: Variables) -> Iterator[Wait]:
                 yield replace(found, assignee=_text(says.get("to")))
             case Happening.INCIDENT_OPENED | Happening.INCIDENT_RESOLVED:
                 yield replace(found, stopped=event.kind is Happening.INCIDENT_OPENED)
+
+
+def _renamed(stage: _Stage, says: Variables) -> Iterator[Wait]:
+    """The waits that belong to another group since the case was moved."""
+    groups = regrouped(says)
+    yield from [replace(it, group=_text(groups[it.token])) for it in stage.held() if it.token in groups]
 
 
 def _opened(stage: _Stage, event: Event, says: Variables) -> Wait:

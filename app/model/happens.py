@@ -59,9 +59,14 @@ def _started(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
     if entry.payload is None:
         return it.forget()
     it.started = payload
+    it.version, it.definition = payload.get("version"), payload.get("definition")
     it.know(payload["variables"])
     it.at_last_step = it.variables
     return None
+
+
+def _moved(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
+    it.move(entry.number, payload)
 
 
 def _ended(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -79,7 +84,7 @@ def _passed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
 def _opened(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
     it.open_at[entry.element] = it.open_at.get(entry.element, 0) + 1
     token = _token(it, entry, payload)
-    it.work[token] = ImpliedWork(token, entry.element, payload, entry.at, entry.number)
+    it.work[token] = ImpliedWork(token, entry.element, payload, entry.at, entry.number, definition=it.definition)
 
 
 def _completed(it: Implied, entry: Entry, payload: Mapping[str, Json]) -> None:
@@ -217,6 +222,7 @@ HAPPENS: Mapping[str, Callable[[Implied, Entry, Mapping[str, Json]], None]] = {
     Happening.INSTANCE_STARTED: _started,
     Happening.INSTANCE_ENDED: _ended,
     Happening.INSTANCE_CANCELLED: _cancelled,
+    Happening.INSTANCE_MIGRATED: _moved,
     Happening.ELEMENT_PASSED: _passed,
     Happening.WORK_OPENED: _opened,
     Happening.WORK_CLAIMED: _claimed,

@@ -7,7 +7,7 @@ of work from the other. `app.model.happens` lets the entries happen, one after t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.document import DocumentState
 from app.model.dossier import Entry
@@ -32,6 +32,8 @@ class ImpliedWork:
     retried: bool = False
     outputs: Json = None
     done_by: str | None = None
+    definition: Json = None  #: digest of the one in force when it was opened
+    name: str | None = None  #: what it was called anew when its case was moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,21 @@ class ImpliedDocument:
     signed: Json = None
 
 
+@dataclass(frozen=True, slots=True)
+class ImpliedMove:
+    """A move to another version as the history tells of it: what was in force before (by the history itself), and what
+    its event says."""
+
+    event: int
+    version: Json
+    definition: Json
+    payload: Mapping[str, Json]
+
+
 @dataclass
 class Implied:
-    """What the history has told so far. `collected` are the elements whose outputs a loop collects: they are no
-    variables (see `app.engine.loops`)."""
+    """What the history has told so far. `collected` are the elements whose outputs a loop collects, in the definition
+    that is in force (`version`, `definition`): they are no variables (see `app.engine.loops`)."""
 
     collected: frozenset[str] = frozenset()
     rests: Mapping[int, Mapping[str, Json]] = field(default_factory=dict)  #: known before the fold begins
@@ -70,6 +83,9 @@ class Implied:
     lost: set[str] = field(default_factory=set)  #: variables of which a value was erased
     first: Entry | None = None
     started: Mapping[str, Json] | None = None
+    version: Json = None
+    definition: Json = None
+    moves: list[ImpliedMove] = field(default_factory=list)
     status: Status = Status.RUNNING
     ended_at: int | None = None
     end: Json = None
@@ -101,6 +117,21 @@ class Implied:
             raise TypeError
         self.variables = {**self.variables, **values}
         self.sure |= values.keys()
+
+    def move(self, event: int, payload: Mapping[str, Json]) -> None:
+        """Another version is in force; open work may be called otherwise, and belong to another group."""
+        self.moves.append(ImpliedMove(event, self.version, self.definition, payload))
+        self.version, self.definition = payload["version"], payload["definition"]
+        self.at_last_step = self.variables
+        items = payload.get("items")
+        told = [it for it in items if isinstance(it, dict)] if isinstance(items, list) else []
+        for item in told:
+            token, name = item["token"], item.get("name")
+            known = self.work.get(token) if isinstance(token, int) else None
+            if known is not None:
+                origin = {**known.origin, "group": item["group"]} if "group" in item else known.origin
+                called = name if isinstance(name, str) else known.name
+                self.work[known.token] = replace(known, event=event, origin=origin, name=called)
 
     def forget(self) -> None:
         """An erased payload may have changed any variable."""

@@ -2,6 +2,9 @@
 
 A fold over events and nothing else: the same history always gives the same figures, so they can be thrown away and
 counted again. It is patient: a payload that was erased, or a clock that went backwards, spoils no more than it must.
+
+A case that was moved to another version counts under that one, with all it has done before: a case is in one place, and
+the figures of a version are those of whole cases.
 """
 
 from collections import Counter

@@ -42,6 +42,8 @@ _EVENT_ATTRIBUTES: Mapping[str, str] = {
 _CLOCK = frozenset({Happening.CLOCK_STARTED, Happening.CLOCK_RESUMED})
 #: What happens to a case as a whole is also its company's matter.
 _WHOLE = frozenset({Happening.INSTANCE_STARTED, Happening.INSTANCE_ENDED, Happening.INSTANCE_CANCELLED})
+#: What a move to another version changes.
+_MOVED = ("version", "definition")
 _OVER = {Happening.INSTANCE_ENDED: Status.ENDED, Happening.INSTANCE_CANCELLED: Status.CANCELLED}
 
 
@@ -95,9 +97,13 @@ def shared(it: Trace, person: Callable[[str], str]) -> Iterator[tuple[str, bytes
 def _application(it: Trace) -> bytes:
     case = it.case
     known: dict[str, Json] = {"sop": case.sop, "version": case.version, "definition": case.digest, "late": it.is_late}
+    moves = [entry for entry in it.entries if entry.kind is Happening.INSTANCE_MIGRATED]
+    first = moves[0].payload.get("before") if moves else None
+    known |= {name: first.get(name) for name in _MOVED} if isinstance(first, dict) else {}
     known |= {"linked_to": it.linked_to} if it.linked_to else {}
     changes: list[Json] = _fixed(known)
     changes.append(_change("status", Status.RUNNING.value, case.started_at))
+    changes += [_change(name, entry.payload.get(name), entry.at) for entry in moves for name in _MOVED]
     for entry in it.entries:
         if entry.kind in _CLOCK:
             changes.append(_change("due", entry.payload.get("due"), entry.at))

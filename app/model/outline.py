@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from app.model.advance import Kind
+
 #: BPMN activities that a person does; `task` without a type is done by a person of its lane.
 HUMAN_TASKS = frozenset({"userTask", "manualTask", "task"})
 #: Activities that a worker does through a topic.
@@ -68,6 +70,15 @@ class Element:
     @property
     def is_service(self) -> bool:
         return self.type in SERVICE_TASKS
+
+    @property
+    def hand(self) -> Kind:
+        """Which kind of hand closes a wait at this element, as the process has it."""
+        if self.is_human:
+            return Kind.USER
+        if self.is_service:
+            return Kind.SERVICE
+        return Kind.TIMER if self.event == "timer" else Kind.MESSAGE
 
     @property
     def form(self) -> str | None:

@@ -17,10 +17,11 @@ class NotTold(LajurError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Something that came into a running case: a completion at `element`, a correction or the cancellation.
+    """Something that came into a running case: a completion at `element`, a correction, the cancellation, or a move to
+    another version.
 
     `number` is that of its event, `token` names the wait it closed, `error` the code of a BPMN error. `outputs` are the
-    variables that came with it.
+    variables that came with it, `definition` is the digest of the one a move leads to.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Input:
     token: int | None = None
     outputs: Mapping[str, Json] | None = None
     error: str | None = None
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,14 @@ class Recording:
 
 
 #: Causes that come from outside.
-INPUTS = frozenset({Happening.WORK_COMPLETED, Happening.VARIABLES_CORRECTED, Happening.INSTANCE_CANCELLED})
+INPUTS = frozenset(
+    {
+        Happening.WORK_COMPLETED,
+        Happening.VARIABLES_CORRECTED,
+        Happening.INSTANCE_CANCELLED,
+        Happening.INSTANCE_MIGRATED,
+    }
+)
 
 
 def recording(steps: Sequence[Step], erased: Mapping[int, Erasure]) -> Recording:
@@ -87,6 +96,9 @@ def _inputs(steps: Iterable[Step], erased: Mapping[int, Erasure]) -> Iterable[In
         event = step.cause
         if event.kind is Happening.INSTANCE_CANCELLED:
             yield Input(event.number, event.at, event.kind)
+        elif event.kind is Happening.INSTANCE_MIGRATED:
+            digest = str(needed(event, erased).get("definition"))
+            yield Input(event.number, event.at, event.kind, definition=digest)
         elif event.kind in INPUTS:
             told = needed(event, erased)
             token, error = told.get("token"), told.get("error")

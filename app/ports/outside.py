@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Protocol
 
-from app.model.advance import Advance, Command, Saved
+from app.model.advance import Advance, Command, Saved, Token
 from app.model.definition import ProcessDefinition
 from app.model.paper import Paper
 from app.model.values import Variables
@@ -27,6 +27,16 @@ class Engine(Protocol):
         """Carry out one command and run to the next waits. Nothing of `saved` is changed.
 
         Raises StepFailed, or AlreadyDone when the instance does not wait for the command's token.
+        """
+
+    def tokens(self, definition: ProcessDefinition, saved: Saved) -> tuple[Token, ...]:
+        """The open tokens of an instance in their order, the process itself first."""
+
+    def move(self, old: ProcessDefinition, new: ProcessDefinition, saved: Saved) -> Saved:
+        """The same instance on another definition: it waits for exactly what it waited for, by the same tokens.
+
+        No wait is opened, closed or set anew, no variable changed. Raises CannotMove when a token has no place in the
+        new definition, or the instance would not stand still there.
         """
 
 

@@ -18,11 +18,15 @@ from app.store.measures import Measures
 
 _BEGIN = sa.text("INSERT INTO measure_state (id, basis, counted_until) VALUES (1, :basis, NULL) ON CONFLICT DO NOTHING")
 _HOLD = sa.select(measure_state.c.id).with_for_update()
-_KNOWN = sa.select(measured_case.c.instance_id, measured_case.c.events, measured_case.c.outcome.is_not(None)).where(
-    measured_case.c.instance_id.in_(sa.bindparam("instances", expanding=True))
-)
+_KNOWN = sa.select(
+    measured_case.c.instance_id,
+    measured_case.c.events,
+    measured_case.c.outcome.is_not(None),
+    measured_case.c.version,
+).where(measured_case.c.instance_id.in_(sa.bindparam("instances", expanding=True)))
 _ADD_CASE = sa.insert(measured_case)
 _SAVE_CASE = sa.update(measured_case).where(measured_case.c.instance_id == sa.bindparam("case"))
+_FORGET_STAYS = sa.delete(stay).where(stay.c.instance_id == sa.bindparam("case"))
 _ADD_STAYS = sa.insert(stay)
 _ADD_WAY = sa.text(
     "INSERT INTO variant (sop, variant, path, flows) VALUES (:sop, :variant, :path, :flows) ON CONFLICT DO NOTHING"
@@ -61,12 +65,15 @@ class Measuring(Measures):
         known = {row[0]: row[1:] for row in self.run(_KNOWN, {"instances": [case.instance for case, _ in measures]})}
         stale: set[tuple[str, int, date]] = set()
         for case, measure in measures:
-            events, over = known.get(case.instance, (0, False))
+            events, over, version = known.get(case.instance, (0, False, case.version))
             if measure is not None and measure.events > events:
-                stays = [it for it in measure.stays if it.number > events]
+                moved = version != case.version
+                stays = [it for it in measure.stays if moved or it.number > events]
+                if moved:  # it counts under its new version, with everything it has done
+                    self.run(_FORGET_STAYS, {"case": case.instance})
                 self._keep(case, measure, stays, new=not events)
-                days = _days(measure, stays, new=not events, over=over)
-                stale |= {(case.sop, case.version, day) for day in days}
+                days = [*_days(measure, stays, new=moved or not events, over=over and not moved)]
+                stale |= {(case.sop, each, day) for day in days for each in {version, case.version}}
             self.run(_TICK_OFF, {"case": case.instance, "upto": case.events})
         self._mark(Leaf(*key) for key in sorted(stale))
 

@@ -103,7 +103,6 @@ def _origin(item: WorkItem) -> dict[str, Any]:
         "instance_id": item.instance,
         "token": item.token,
         "element": item.element,
-        "name": item.name,
         "kind": item.kind.value,
         "opened_at": microseconds(item.opened_at),
         "topic": item.topic,
@@ -115,6 +114,7 @@ def _origin(item: WorkItem) -> dict[str, Any]:
 def _progress(item: WorkItem) -> dict[str, Any]:
     """What may change."""
     return {
+        "name": item.name,
         "group_name": item.group,
         "state": item.state.value,
         "assignee": item.assignee,

@@ -10,6 +10,7 @@ from tests.benchmarks import (
     inside,
     letters,
     measure,
+    moving,
     pages,
     paper,
     reenactment,
@@ -32,6 +33,7 @@ TOPICS = (
     letters,
     backtest,
     editor,
+    moving,
     studio,
 )
 

@@ -9,7 +9,8 @@ import pytest
 
 from app.model.event import GENESIS, Event, Fact, Happening, chain
 from app.model.frame import Change, ClockFace, Frame, Mark, Moment, Standing, Ticking
-from app.model.frames import frame_at, frames, number_at
+from app.model.frames import frame_at, frames
+from app.model.in_force import number_at
 from app.model.outline import Element, Loop, Outline
 from app.model.values import Json
 

@@ -101,6 +101,18 @@ def filled(store: Store) -> Store:
     return store
 
 
+def test_a_case_that_was_moved_counts_with_all_it_has_done_under_its_new_version(filled: Store) -> None:
+    moved = replace(told(RUNNING), events=told(RUNNING).events + 1)
+    with filled.writing() as unit:
+        unit.keep_measures([(Uncounted(3, SOP, 2, 100), moved)])
+        unit.commit()
+    refresh(filled)
+    with filled.reading() as books:
+        sheets = {leaf.version: sheet for leaf, sheet in books.sheets(SOP, None, [Part(False, TUESDAY, TUESDAY)])}
+    assert {version: sheet.started for version, sheet in sheets.items()} == {1: 0, 2: 2}
+    assert {version: sheet.activities["isi"].done for version, sheet in sheets.items()} == {1: 1, 2: 1}
+
+
 def test_every_step_is_news_until_it_is_counted(store: Store) -> None:
     given(store, case(1), case(2, version=3))
     with store.reading() as books:

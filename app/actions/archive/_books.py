@@ -8,6 +8,7 @@ from json import loads
 from app.actions._step import text_of
 from app.actions.archive._definitions import Definitions, Facts
 from app.actions.archive._letters import KINDS, STRANGE, LettersCheck
+from app.actions.archive._moves import moves, ruling
 from app.model import agreement, agreement_documents, agreement_files
 from app.model.discrepancy import Code, Discrepancy, discrepancy
 from app.model.dossier import Dossier, Entry
@@ -15,6 +16,7 @@ from app.model.errors import NotFound, Unavailable
 from app.model.event import GENESIS
 from app.model.happens import happen
 from app.model.implied import Implied
+from app.model.in_force import BEGINS
 from app.model.instance import ProcessInstance
 from app.model.values import Json
 from app.model.verification import ChainCheck, fits, shortened
@@ -69,10 +71,8 @@ def _case(
     """What is wrong; `files` are filled with those of which the history tells, with the number of an event."""
     number, case = dossier.number or "", dossier.case
     yield from (discrepancy(Code.ROW_UNREADABLE, number, table=table) for table in sorted(dossier.unreadable))
-    facts = definitions.facts(reader, case.digest) if case else None
-    implied = Implied(facts.collected if facts else frozenset())
-    letters = LettersCheck(number, facts.sop if facts else None)
-    chain = yield from _history(reader, dossier, implied, letters)
+    implied, letters = Implied(), LettersCheck(number)
+    chain = yield from _history(reader, definitions, dossier, implied, letters)
     files += [(it.event, str(it.payload.get("digest"))) for it in implied.files]
     papers = ((it.event, digest) for it in implied.documents.values() for digest in (it.filed, it.signed))
     files += [(event, digest) for event, digest in papers if isinstance(digest, str)]
@@ -83,11 +83,12 @@ def _case(
     if case is None:
         return
     if implied.left:
-        implied = _again(reader, dossier, implied)
+        implied = _again(reader, definitions, dossier, implied)
     yield from chain.end(case.events, case.head)
     yield from definitions.of_case(reader, case.sop, case.version, case.digest, number)
+    yield from moves(reader, definitions, case, implied)
     try:
-        yield from _agreement(office, dossier, case, implied, facts)
+        yield from _agreement(office, reader, definitions, dossier, case, implied)
         kept = reader.documents(dossier.id)
         yield from agreement_documents.documents(number, kept, implied)
         yield from letters.end(reader, dossier.id, office.calendar.zone, kept)
@@ -96,7 +97,7 @@ def _case(
 
 
 def _history(
-    reader: Reader, dossier: Dossier, implied: Implied, letters: LettersCheck
+    reader: Reader, definitions: Definitions, dossier: Dossier, implied: Implied, letters: LettersCheck
 ) -> Generator[Discrepancy, None, ChainCheck | None]:
     """Follow the history; answers the chain at its end, None when there is no history."""
     number = dossier.number or ""
@@ -111,15 +112,27 @@ def _history(
         if not happen(implied, entry):
             code = Code.PAYLOAD_UNREADABLE if entry.kind in KINDS else Code.KIND_UNKNOWN
             yield discrepancy(code, number, entry.number, kind=entry.kind)
+        if entry.kind in BEGINS:
+            facts = _rule(reader, definitions, implied)
+            letters.rule(entry.number, facts.sop if facts else None)
     return chain
 
 
-def _again(reader: Reader, dossier: Dossier, first: Implied) -> Implied:
+def _again(reader: Reader, definitions: Definitions, dossier: Dossier, first: Implied) -> Implied:
     """What the history implies now that it is known what erasures have left."""
-    implied = Implied(first.collected, first.left)
+    implied = Implied(rests=first.left)
     for entry in _entries(reader, dossier.id):
         happen(implied, entry)
+        if entry.kind in BEGINS:
+            _rule(reader, definitions, implied)
     return implied
+
+
+def _rule(reader: Reader, definitions: Definitions, implied: Implied) -> Facts | None:
+    """From here on the definition that the history has named last is in force. Answers its facts."""
+    facts = definitions.facts(reader, str(implied.definition))
+    implied.collected = facts.collected if facts else frozenset()
+    return facts
 
 
 def _entries(reader: Reader, instance_id: int) -> Iterator[Entry]:
@@ -151,14 +164,23 @@ def _erasures(number: str, implied: Implied) -> Iterator[Discrepancy]:
 
 
 def _agreement(
-    office: Office, dossier: Dossier, case: ProcessInstance, implied: Implied, facts: Facts | None
+    office: Office,
+    reader: Reader,
+    definitions: Definitions,
+    dossier: Dossier,
+    case: ProcessInstance,
+    implied: Implied,
 ) -> Iterator[Discrepancy]:
     yield from agreement.row(dossier, case, implied, office.calendar.zone)
+    ruled = ruling(reader, definitions, case, implied)
+    facts = ruled.get(case.digest)
     if facts is not None and "instance" not in dossier.unreadable:
-        yield from agreement.variables(dossier, case, implied, facts.silent)
+        silent = frozenset[str]().union(*(each.silent for each in ruled.values()))
+        yield from agreement.variables(dossier, case, implied, silent)
         yield from _words(dossier, case, implied, facts)
     if "work_item" not in dossier.unreadable:
-        yield from agreement.work(dossier, implied, facts.names if facts else None)
+        names = {digest: each.names for digest, each in ruled.items()}
+        yield from agreement.work(dossier, implied, names)
     if not dossier.unreadable & {"attachment", "photo"}:
         yield from agreement_files.files(dossier, implied)
     if not dossier.unreadable & {"message", "comment"}:

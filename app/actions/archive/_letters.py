@@ -25,32 +25,44 @@ STRANGE = (ValueError, TypeError, AttributeError, KeyError, OverflowError, Recur
 
 @dataclass
 class LettersCheck:
-    """Gathers of the history of one case what its letters depend on. Without letters in the SOP it only gathers the
-    documents."""
+    """Gathers of the history of one case what its letters depend on.
+
+    `sops` are those of its versions, each with the number of the event from which on it was in force; without letters
+    in any of them only documents have something to say, and nothing has when one of them cannot be read.
+    """
 
     case: str
-    sop: Sop | None
+    sops: list[tuple[int, Sop]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    readable: bool = True
+
+    def rule(self, number: int, sop: Sop | None) -> None:
+        """From an event on, the letters of this SOP are written."""
+        self.readable = self.readable and sop is not None
+        self.sops += [(number, sop)] if sop else []
 
     def follow(self, entry: Entry) -> None:
         """Take the next event of the case."""
-        tells = self.sop and self.sop.letters and (entry.kind in TELLING or entry.payload is None)
-        if tells or entry.kind == Happening.DOCUMENT_ISSUED:
+        if entry.kind in TELLING or entry.payload is None or entry.kind == Happening.DOCUMENT_ISSUED:
             self.entries.append(entry)
 
     def end(
         self, reader: Reader, instance_id: int, zone: tzinfo, documents: Sequence[Document]
     ) -> Iterator[Discrepancy]:
         """The lines of the case that do not fit its history."""
-        if self.sop is None or not (self.sop.letters or self.entries):
+        written = any(sop.letters for _, sop in self.sops)
+        issued = any(it.kind == Happening.DOCUMENT_ISSUED for it in self.entries)
+        if not self.readable or not self.sops or not (written or issued):
             return
+        (_, first), *later = self.sops
         events = [
             Event(self.case, it.number, moment(it.at), Happening(it.kind), *it[3:])
             for it in self.entries
             if it.kind in KINDS
         ]
         try:
-            for wrong in book_breaks(self.sop, events, reader.register_among([instance_id]), zone, documents):
+            kept = reader.register_among([instance_id])
+            for wrong in book_breaks(first, events, kept, zone, documents, later):
                 yield discrepancy(Code.BOOK_LINE, self.case, wrong.event, book=wrong.book.value)
         except STRANGE:
             yield discrepancy(Code.ROW_UNREADABLE, self.case, table="register_entry")

@@ -31,10 +31,11 @@ FORMAT = "lajur-case-1"
 PAGE, PIECE = 500, 1 << 16
 #: What goes along with every case.
 ALONG = ("README.txt", "lajur_verify_case.py")
-#: The events that name the definition and the files.
+#: The events that name the definitions and the files.
 TELLING = frozenset(
     {
         Happening.INSTANCE_STARTED,
+        Happening.INSTANCE_MIGRATED,
         Happening.ATTACHMENT_ADDED,
         Happening.DOCUMENT_FILED,
         Happening.DOCUMENT_SIGNED,
@@ -72,6 +73,7 @@ class _Case:
         self.office = office
         self.head = head
         self.definition = ""
+        self.moved: list[str] = []  #: digests of the definitions it was moved to
         self.attached: list[tuple[int, str, str]] = []  #: event, digest, name
         self.documents: list[tuple[int, str, str]] = []
         self.missing: list[Json] = []  #: what the history tells of and is not there
@@ -81,7 +83,9 @@ class _Case:
         for name in ALONG:
             yield File(name, [outside.joinpath(name).read_bytes()])
         yield File("events.jsonl", self._events())
-        yield from self._definition()
+        yield from self._definition(self.definition, "definition")
+        for digest in dict.fromkeys(self.moved):
+            yield from self._definition(digest, f"definitions/{safe_name(digest)}")
         yield from self._attachments()
         yield from self._documents()
         yield from self._seal()
@@ -93,6 +97,7 @@ class _Case:
             "events": self.head.events,
             "head": self.head.digest.hex(),
             "definition": self.definition,
+            "definitions": [*dict.fromkeys(self.moved)],
             "missing": self.missing,
             "files": dict(written),
         }
@@ -116,19 +121,21 @@ class _Case:
             said = loads(entry.payload)
             if entry.kind == Happening.INSTANCE_STARTED:
                 self.definition = str(said["definition"])
+            elif entry.kind == Happening.INSTANCE_MIGRATED:
+                self.moved.append(str(said["definition"]))
             elif entry.kind == Happening.ATTACHMENT_ADDED:
                 self.attached.append((entry.number, str(said["digest"]), str(said["name"])))
             else:
                 title = str(said["title"]).replace("/", "-").replace(".", "-")
                 self.documents.append((entry.number, str(said["digest"]), f"{title}.pdf"))
 
-    def _definition(self) -> Iterator[File]:
+    def _definition(self, digest: str, folder: str) -> Iterator[File]:
         with self.office.store.reading() as reader:
-            bundle = reader.bundle(self.definition) if _is_digest(self.definition) else None
+            bundle = reader.bundle(digest) if _is_digest(digest) else None
         if bundle is None:
-            self.missing.append("definition/")
+            self.missing.append(f"{folder}/")
         for path, data in sorted(bundle.files.items()) if bundle else ():
-            yield File("/".join(["definition", *map(safe_name, path.split("/"))]), [data])
+            yield File("/".join([folder, *map(safe_name, path.split("/"))]), [data])
 
     def _attachments(self) -> Iterator[File]:
         return self._kept("attachments", self.attached)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 from tempfile import TemporaryFile
 
-from app.actions._definitions import definition
+from app.actions._definitions import definition, earlier_definitions
 from app.actions.archive.find import PART, Found, Wish, count_all, find_all
 from app.actions.archive.read import note_readings
 from app.actions.standings import today
@@ -110,14 +110,16 @@ def _trace(office: Office, found: ProcessInstance, cast: _Cast, day: date) -> Tr
     with office.store.reading() as reader:
         # As it is in this very moment: it may have gone on since it was found.
         case = reader.instance(found.id) or found
-        trace = trace_of(case, reader.history(case.id), _readable(office, reader, case), day)
+        events = reader.history(case.id)
+        earlier = earlier_definitions(office, reader, case.digest, events)
+        trace = trace_of(case, events, _readable(office, reader, case.digest), day, earlier)
         cast.meet(reader, trace)
         return trace
 
 
-def _readable(office: Office, reader: Reader, case: ProcessInstance) -> ProcessDefinition | None:
+def _readable(office: Office, reader: Reader, digest: str) -> ProcessDefinition | None:
     try:
-        return definition(office, reader, case.digest)
+        return definition(office, reader, digest)
     except LajurError:
         return None
 

@@ -1,5 +1,6 @@
 """Re-enact a case: run what came into it through the engine again, and compare. Changes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.actions._definitions import definition as definition_of
@@ -17,6 +18,9 @@ from app.model.reenactment import Enactment, Mark, Move, Outcome, Verdict, marks
 from app.model.steps import steps
 from app.model.values import Variables
 from app.ports import Engine, Office, Reader
+
+#: A recording that is played on one definition to its end.
+NOWHERE: Mapping[str, ProcessDefinition] = {}
 
 
 class NothingWaits(LajurError):
@@ -62,26 +66,37 @@ def _readable(office: Office, reader: Reader, case: ProcessInstance) -> ProcessD
 def reenact(office: Office, reader: Reader, instance: ProcessInstance) -> Verdict:
     """Whether the recorded inputs of a case lead to what its history says. Never raises for what is wrong with it.
 
-    `instance` is whole, as `Reader.instance` gives it. The definition is the one that the history names.
+    `instance` is whole, as `Reader.instance` gives it. The definitions are those that the history names.
     """
     try:
         events = reader.history(instance.id)
         cut, erased = steps(events), erasures(events)
         recorded = recording(cut, erased)
-        enactment = enact(office.engine, definition_of(office, reader, recorded.definition), recorded)
+        later = {it.definition for it in recorded.inputs if it.definition}
+        definitions = {digest: definition_of(office, reader, digest) for digest in later}
+        first = definition_of(office, reader, recorded.definition)
+        enactment = enact(office.engine, first, recorded, definitions)
     except LajurError as reason:
         return Verdict(Outcome.UNKNOWN, reason)
     return verdict(instance, cut, erased, enactment)
 
 
-def enact(engine: Engine, definition: ProcessDefinition, recorded: Recording) -> Enactment:
+def enact(
+    engine: Engine,
+    definition: ProcessDefinition,
+    recorded: Recording,
+    later: Mapping[str, ProcessDefinition] = NOWHERE,
+) -> Enactment:
     """Play a recording on a definition, each input at the time it came.
+
+    `later` are the definitions, by digest, to which the case is moved when the recording says so; without them it stays
+    on the first to its end.
 
     An input goes to the wait of its token; if that is none, or stands elsewhere, to the oldest wait at its element; an
     input for which nothing waits is passed over, and its move says so. Raises Refused when the engine does not take
     the definition.
     """
-    stage = _Stage(engine, definition, recorded)
+    stage = _Stage(engine, definition, recorded, later)
     moves = [stage.begin(recorded), *(stage.take(each) for each in recorded.inputs)]
     return Enactment(tuple(moves), stage.variables, stage.state)
 
@@ -89,9 +104,16 @@ def enact(engine: Engine, definition: ProcessDefinition, recorded: Recording) ->
 class _Stage:
     """A case that is played: where it stands."""
 
-    def __init__(self, engine: Engine, definition: ProcessDefinition, recorded: Recording) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        definition: ProcessDefinition,
+        recorded: Recording,
+        later: Mapping[str, ProcessDefinition],
+    ) -> None:
         self._engine = engine
         self._definition = definition
+        self._later = later
         self.variables: Variables = recorded.variables
         self.state: bytes | None = None
         self._waiting: dict[int, str] = {}  # token -> element, the oldest first
@@ -111,7 +133,19 @@ class _Stage:
             return Move(it.number)
         if it.kind is Happening.INSTANCE_CANCELLED:
             return self._end(it)
+        if it.kind is Happening.INSTANCE_MIGRATED:
+            return self._move(it, self.state)
         return self._close(it, self.state)
+
+    def _move(self, it: Input, state: bytes) -> Move:
+        new = self._later.get(it.definition or "")
+        try:
+            if new is not None:
+                self.state = self._engine.move(self._definition, new, Saved(state, self.variables)).state
+                self._definition = new
+        except LajurError as failure:
+            return Move(it.number, failure=failure)
+        return Move(it.number)
 
     def _close(self, it: Input, state: bytes) -> Move:
         token = self._token(it)

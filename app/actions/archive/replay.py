@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.actions._definitions import definition
+from app.actions._definitions import definition, earlier_definitions
 from app.actions._names import names_in
 from app.actions._rights import must_see
 from app.actions.archive.read import note_reading
@@ -75,6 +75,7 @@ def _case(
     work = reader.work_items(instance.id)
     events = [_counted(event, number) for number, event in enumerate(reader.history(instance.id), 1)]
     comments = readable(reader, process, instance, user)
+    earlier = earlier_definitions(office, reader, instance.digest, events)
     return CaseView(
         instance=instance,
         definition=process,
@@ -91,6 +92,7 @@ def _case(
         comments=comments,
         photos=reader.photos(instance.id),
         documents=seen(process, reader.documents(instance.id), user),
+        earlier=earlier,
     )
 
 

@@ -106,15 +106,17 @@ class Measures(View):
         shelf.measure_news.update({(case.id, case.events): True for case in shelf.instances.values()})
 
     def _keep(self, case: Uncounted, measure: CaseMeasure) -> None:
-        _, before = self._shelf.measured.get(case.instance, (case, None))
+        known, before = self._shelf.measured.get(case.instance, (case, None))
         if before is not None and before.events >= measure.events:
             return
         self._shelf.measured[case.instance] = case, measure
         if measure.end:
             way = Way(measure.path, frozenset(measure.end.flows))
             self._shelf.ways.setdefault((case.sop, measure.end.variant), way)
-        for day in _days(before, measure):
-            self._shelf.stale_sheets[Leaf(case.sop, case.version, day)] = True
+        moved = known.version != case.version
+        for day in _days(None if moved else before, measure):
+            for version in {known.version, case.version}:
+                self._shelf.stale_sheets[Leaf(case.sop, version, day)] = True
 
     def _measured(self) -> Iterator[tuple[Uncounted, CaseMeasure]]:
         return (pair for _, pair in sorted(self._shelf.measured.items()))

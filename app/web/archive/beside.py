@@ -49,6 +49,7 @@ def _is_somebodys(wait: Wait) -> bool:
 
 
 def _waited(record: Record, wait: Wait) -> Waited:
+    record = record.at(wait.opened)
     definition = record.case.definition
     lane = lanes(definition).get(wait.group or "") or lane_name(record, definition.outline.elements.get(wait.element))
     return Waited(

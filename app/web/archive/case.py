@@ -1,6 +1,6 @@
 """The page of a case in the archive: how it went, from any moment on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from app.actions.archive.replay import Recording, replay
 from app.model.bundle import DIAGRAM
+from app.model.definition import ProcessDefinition
 from app.model.frame import Moment
 from app.model.frames import frame_at, frames
+from app.model.in_force import Reign
 from app.model.people import AUDITOR
 from app.model.values import Json
 from app.notation.diagram import read_diagram
@@ -39,7 +41,7 @@ class ReplayPage:
     recording: Recording
     asked: Asked
     status: Chip
-    picture: Markup | None
+    drawings: Sequence[Span[Markup]]
     reel: Mapping[str, Json]
     lines: Sequence[Line]
     waits: Sequence[Span[Waited]]
@@ -63,17 +65,17 @@ def case(number: str) -> ResponseReturnValue:
 def replay_page(recording: Recording, at: str) -> ReplayPage:
     """The page of a recording at the moment that `at` asks for."""
     case = recording.case
-    outline, record = case.definition.outline, Record(case, user())
+    record = Record(case, user())
     wanted = asked(at, case.events, office().calendar.zone)
-    shots = frames(case.events, outline)
-    moment = frame_at(case.events, wanted.number, outline)
+    shots = frames(case.events, *case.outlines)
+    moment = frame_at(case.events, wanted.number, *case.outlines)
     kept, brought = values(record, shots), files(record)
     return ReplayPage(
         recording,
         wanted,
         status_chip(case.instance, case.definition, case.work),
-        _picture(recording, moment) if moment else None,
-        reel(shots, outline),
+        list(_drawings(recording, moment)) if moment else [],
+        reel(shots, lambda number: case.definition_at(number).outline),
         lines(record, shots, kept.changes, brought),
         open_work(record, shots),
         clocks(shots),
@@ -83,17 +85,27 @@ def replay_page(recording: Recording, at: str) -> ReplayPage:
     )
 
 
-def _picture(recording: Recording, moment: Moment) -> Markup | None:
-    """The diagram of the case's own version as it stood at a moment; None when it cannot be read."""
-    bundle = recording.case.definition.bundle
-    if recording.unreadable or DIAGRAM not in bundle.files:
-        return None
+def _drawings(recording: Recording, moment: Moment) -> Iterator[Span[Markup]]:
+    """The diagrams of the versions the case was on, each for as long as it was in force and as it stood at a moment;
+    none when one of them cannot be read."""
+    case = recording.case
+    if recording.unreadable or any(DIAGRAM not in it.bundle.files for it in (case.definition, *case.earlier.values())):
+        return
+    # A start that cannot be read says nothing of a definition: then it is that of today from the beginning.
+    found = case.reigns or (Reign(1, case.instance.version, case.instance.digest),)
+    ends = [*(reign.since for reign in found[1:]), None]
+    for place, (reign, end) in enumerate(zip(found, ends, strict=True)):
+        drawing = _drawing(case.definition_at(reign.since), moment, f"el{place}" if place else "el")
+        yield Span(drawing, reign.since if place else 1, end)
+
+
+def _drawing(definition: ProcessDefinition, moment: Moment, prefix: str) -> Markup:
     words = gettext("The way of this case through the process. The history tells the same as a list.")
-    stage = _stage(bundle.digest, bundle.files[DIAGRAM], words)
-    drawing = at_moment(stage, states=moment.states, times=moment.times, taken=moment.taken)
+    stage = _stage(definition.digest, definition.bundle.files[DIAGRAM], words, prefix)
+    drawing = at_moment(stage, states=moment.states, times=moment.times, taken=moment.taken, prefix=prefix)
     return Markup(drawing)  # noqa: S704  # markup of our own renderer, not of the diagram
 
 
 @lru_cache(maxsize=16)
-def _stage(_: str, data: bytes, description: str) -> str:
-    return draw_stage(read_diagram(data), description=description)
+def _stage(_: str, data: bytes, description: str, prefix: str) -> str:
+    return draw_stage(read_diagram(data), description=description, prefix=prefix)

@@ -78,7 +78,7 @@ def case_file(printed: Printed, reader: User, checks: Sequence[str] = ()) -> Cas
 
 def _picture(telling: Telling) -> Picture | None:
     case = telling.record.case
-    moment = frame_at(case.events, len(case.events), case.definition.outline)
+    moment = frame_at(case.events, len(case.events), *case.outlines)
     return drawn(case.definition, moment, telling.spells.visits) if moment else None
 
 

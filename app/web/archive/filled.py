@@ -45,17 +45,17 @@ class _Homes:
 
     def answers(self, event: Event, frame: Frame, values: Mapping[str, Json]) -> Iterator[Answer]:
         before = {change.name: change.old for change in frame.changes if change.kept and change.old not in NOTHING}
-        form = self._form(event.element)
+        form = self._form(event.element, event.number)
         # In the order of the form; what no form knows (answers of systems) comes last.
         for name in [name for name in form if name in values] + [name for name in values if name not in form]:
             if event.element:
                 self.homes[name] = event.element
-            known = form.get(name) or self._form(self.homes.get(name)).get(name)
+            known = form.get(name) or self._form(self.homes.get(name), event.number).get(name)
             if is_for_readers(known) and (values[name] not in NOTHING or name in before):
                 yield self._answer(name, values[name], before.get(name), known)
 
-    def _form(self, element: str | None) -> Mapping[str, Component]:
-        return fields_of(self.telling.record.case.definition, element) if element else {}
+    def _form(self, element: str | None, number: int) -> Mapping[str, Component]:
+        return fields_of(self.telling.record.case.definition_at(number), element) if element else {}
 
     def _answer(self, name: str, value: Json, old: Json, known: Component | None) -> Answer:
         new = answer(name, value, known, {})

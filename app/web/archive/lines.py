@@ -53,15 +53,16 @@ def lines(
     comments = {comment.event: comment.text for comment in record.case.comments}
     found = []
     for event, frame in zip(record.case.events, frames, strict=True):
-        says, node = told(event), record.case.definition.outline.elements.get(frame.place or "")
+        then, says = record.at(event.number), told(event)
+        node = then.case.definition.outline.elements.get(frame.place or "")
         found.append(
             Line(
                 event.number,
                 event.at,
                 _sentence(record, event, says, choices),
                 note(record, says) or comments.get(event.number, ""),
-                lane_name(record, node),
-                who(record, event, node) + in_place(record, says),
+                lane_name(then, node),
+                who(then, event, node) + in_place(record, says),
                 _tone(event),
                 changes.get(event.number, ()),
                 files.get(event.number),

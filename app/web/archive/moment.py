@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from app.model.event import Event
-from app.model.frames import number_at
+from app.model.in_force import number_at
 from app.web.shared.languages import gettext
 
 #: In an address a plus sign means a blank: the zone of a time that was copied as it stands begins with one.

@@ -1,6 +1,6 @@
 """The frames of a case for the script that plays them: what each changed on the diagram, in few signs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from app.model.frame import Frame
@@ -11,14 +11,17 @@ from app.model.values import Json
 MILLISECOND = timedelta(milliseconds=1)
 
 
-def reel(frames: Sequence[Frame], outline: Outline) -> dict[str, Json]:
-    """The frames as JSON. Elements, flows and lanes are places in `names`, and a step is the number of an event:
+def reel(frames: Sequence[Frame], outline: Callable[[int], Outline]) -> dict[str, Json]:
+    """The frames as JSON; `outline` is the one in force at the event of a number. Elements, flows and lanes are places
+    in `names`, and a step is the number of an event:
 
     `start` and `at`: milliseconds since 1970, and since the start for each step
     `place`: where the case was at each step (-1: nowhere yet); `lanes`: the lane of each name that stands in one
     `marks`: [step, element, state]; `flows`: [step, flow, source]; `done`: [step, element]
     """
     names = _Names()
+    # Where an element stood in two lanes, the later one is shown.
+    lanes = {frame.place: _lane(outline(frame.number), frame.place) for frame in frames if frame.place}
     start = frames[0].at if frames else None
     return {
         "start": int(start.timestamp() * 1000) if start else 0,
@@ -26,12 +29,12 @@ def reel(frames: Sequence[Frame], outline: Outline) -> dict[str, Json]:
         "place": [names.of(frame.place) for frame in frames],
         "marks": [[frame.number, names.of(mark.element), mark.after] for frame in frames for mark in frame.marks],
         "flows": [
-            [frame.number, names.of(frame.flow), names.of(_source(outline, frame.flow))]
+            [frame.number, names.of(frame.flow), names.of(_source(outline(frame.number), frame.flow))]
             for frame in frames
             if frame.flow
         ],
         "done": [[frame.number, names.of(frame.element)] for frame in frames if frame.kind in DONE and frame.element],
-        "lanes": {str(place): names.of(lane) for name, place in names.all() if (lane := _lane(outline, name))},
+        "lanes": {str(place): names.of(lane) for name, place in names.all() if (lane := lanes.get(name))},
         "names": [name for name, _ in names.all()],
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.model.event import Event, Happening, told
+from app.model.frames import NONE
 from app.model.outline import Outline
 
 #: What lets an activity wait (False), or comes to somebody's hands (True). Anything else with its token ends both.
@@ -31,11 +32,12 @@ class Spell:
 
 @dataclass(slots=True)
 class Visit:
-    """An activity that was opened; `closed` is None while it is open."""
+    """An activity that was opened by the event `since`; `closed` is None while it is open."""
 
     number: int
     element: str
     opened: datetime
+    since: int
     closed: datetime | None = None
 
 
@@ -47,17 +49,20 @@ class Spells:
     visits: tuple[Visit, ...] = ()
 
 
-def spells(events: Iterable[Event], outline: Outline) -> Spells:
-    """The spells of a history. Only what people and systems do is visited: a timer is nobody's work."""
+def spells(events: Iterable[Event], outline: Outline, later: Mapping[str, Outline] = NONE) -> Spells:
+    """The spells of a history. Only what people and systems do is visited: a timer is nobody's work. `later` are the
+    outlines, by digest, of definitions to which the case was moved."""
     found: dict[int, Spell] = {}
     visits: dict[object, Visit] = {}
     since: dict[object, tuple[bool, datetime]] = {}
     every: list[Visit] = []
     for event in events:
+        if event.kind is Happening.INSTANCE_MIGRATED:
+            outline = later.get(str(told(event).get("definition")), outline)
         opens = event.kind is Happening.WORK_OPENED and _is_activity(outline, event.element)
         token = _token(event, visits, opens=opens)
         if opens:
-            visits[token] = Visit(len(every) + 1, event.element or "", event.at)
+            visits[token] = Visit(len(every) + 1, event.element or "", event.at, event.number)
             every.append(visits[token])
         if token in visits:
             found[event.number] = _ended(visits[token], since.pop(token, None), event.at)

@@ -35,11 +35,11 @@ class Telling:
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
-        return frames(self.record.case.events, self.record.case.definition.outline)
+        return frames(self.record.case.events, *self.record.case.outlines)
 
     @cached_property
     def spells(self) -> Spells:
-        return spells(self.record.case.events, self.record.case.definition.outline)
+        return spells(self.record.case.events, *self.record.case.outlines)
 
     @cached_property
     def erasures(self) -> dict[object, int]:
@@ -49,14 +49,14 @@ class Telling:
 
     def activity(self, element: str | None) -> str:
         """An activity as the official table has it: its row and its name."""
-        definition = self.record.case.definition
+        definition = self.record.case.definition_of(element or "")
         row = row_number(definition, element or "")
         name = activity(definition, element) if element else ""
         return name if row is None else f"{row}. {name}"
 
     def who(self, event: Event) -> str:
-        node = self.record.case.definition.outline.elements.get(event.element or "")
-        return who(self.record, event, node)
+        then = self.record.at(event.number)
+        return who(then, event, then.case.definition.outline.elements.get(event.element or ""))
 
     def post(self, event: Event) -> str:
         """The post a person held on the day of an event."""
@@ -96,8 +96,8 @@ def happened(telling: Telling) -> Iterator[Happened]:
 
 def visits(telling: Telling) -> Iterator[Visit]:
     """The activities that were opened, in order."""
-    outline = telling.record.case.definition.outline
     for visit in telling.spells.visits:
-        lane = lane_name(telling.record, outline.elements.get(visit.element))
+        then = telling.record.at(visit.since)
+        lane = lane_name(then, then.case.definition.outline.elements.get(visit.element))
         closed = exact(visit.closed) if visit.closed else ""
         yield Visit(visit.number, telling.activity(visit.element), lane, exact(visit.opened), closed)

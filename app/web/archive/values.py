@@ -63,6 +63,9 @@ class _Book:
     sheets: dict[str, Sheet] = field(default_factory=dict)
 
     def enter(self, frame: Frame) -> list[Changed]:
+        if frame.element:  # its form may have become another one since it was last filled in
+            definition = self.record.case.definition_at(frame.number)
+            self.forms[frame.element] = fields_of(definition, frame.element)
         found = []
         for change in self._in_order(frame):
             home = frame.element or self.homes.get(change.name, "")
@@ -81,7 +84,7 @@ class _Book:
 
     def _form(self, element: str) -> Mapping[str, Component]:
         if element not in self.forms:
-            self.forms[element] = fields_of(self.record.case.definition, element)
+            self.forms[element] = fields_of(self.record.case.definition_of(element), element)
         return self.forms[element]
 
     def _answer(self, name: str, value: Json, known: Component | None) -> Answer | None:
@@ -92,7 +95,7 @@ class _Book:
             _end(self.sheets[self.homes[name]].rows[name], number)
         self.homes[name] = home
         if home not in self.sheets:
-            definition = self.record.case.definition
+            definition = self.record.case.definition_of(home)
             words = activity(definition, home) if home else ""
             rows: dict[str, list[Span[Answer]]] = {key: [] for key in self._form(home)}
             self.sheets[home] = Sheet(row_number(definition, home), words, number, rows)

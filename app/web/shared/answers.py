@@ -46,13 +46,13 @@ class Answered:
 
 def answered(record: Record) -> list[Answered]:
     """The completed tasks in order. Tasks without answers, and tasks that are none of the reader's, are left out."""
-    definition = record.case.definition
     files = {attachment.digest: attachment.id for attachment in record.case.attachments}
     found = []
     for event, payload in record.events():
         outputs = payload.get("outputs")
         if event.kind is not Happening.WORK_COMPLETED or not isinstance(outputs, dict) or event.element is None:
             continue
+        definition = record.case.definition_at(event.number)
         answers = [*_answers(definition, event.element, outputs, files), *_erased(record, event.number, event.element)]
         if answers and record.is_open_to_reader(event.element):
             words = activity(definition, event.element)
@@ -63,7 +63,7 @@ def answered(record: Record) -> list[Answered]:
 def _erased(record: Record, number: int, element: str) -> Iterator[Answer]:
     """What was answered and is no longer there: by whom it was erased, when and why."""
     erasure = record.erased.get(number)
-    fields = fields_of(record.case.definition, element)
+    fields = fields_of(record.case.definition_at(number), element)
     for name in sorted(erasure.variables if erasure else ()):
         yield Answer(_label(name, fields.get(name)), text=erasure_of(record, number))
 

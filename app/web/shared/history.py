@@ -20,6 +20,7 @@ SENTENCES: Mapping[Happening, Lazy] = {
     Happening.INSTANCE_STARTED: lazy_gettext("%(who)s started the case."),
     Happening.INSTANCE_ENDED: lazy_gettext("The case ended: %(what)s."),
     Happening.INSTANCE_CANCELLED: lazy_gettext("%(who)s cancelled the case."),
+    Happening.INSTANCE_MIGRATED: lazy_gettext("%(who)s moved the case from version %(before)s to version %(version)s."),
     Happening.ELEMENT_PASSED: lazy_gettext("Passed: “%(what)s”."),
     Happening.WORK_OPENED: lazy_gettext("“%(what)s” is waiting for %(lane)s."),
     Happening.WORK_CLAIMED: lazy_gettext("%(who)s took on “%(what)s”."),
@@ -57,6 +58,7 @@ Told = tuple[Event, Mapping[str, Json]]
 #: What only the office sees.
 INNER = frozenset(
     {
+        Happening.INSTANCE_MIGRATED,
         Happening.WORK_CLAIMED,
         Happening.WORK_RELEASED,
         Happening.WORK_HANDED_OVER,
@@ -129,7 +131,8 @@ def _together(record: Record, run: list[Told]) -> str:
         numbers = ", ".join(str(payload.get("number", "")) for _, payload in run)
         by = who(record, event, None)
         return gettext("%(who)s erased content of the entries %(numbers)s.", who=by, numbers=numbers)
-    by = who(record, event, record.case.definition.outline.elements.get(event.element or ""))
+    then = record.at(event.number)
+    by = who(then, event, then.case.definition.outline.elements.get(event.element or ""))
     names = ", ".join(str(payload.get("name", "…")) for _, payload in run)
     return gettext("%(who)s attached %(count)s files: %(names)s.", who=by, count=len(run), names=names)
 
@@ -140,9 +143,9 @@ def choices_of(record: Record) -> Mapping[int, str]:
 
 
 def _choices(record: Record) -> Iterator[tuple[int, str]]:
-    definition = record.case.definition
     passed: dict[str, int] = {}
     for event in record.case.events:
+        definition = record.case.definition_at(event.number)
         flow = definition.outline.flows.get(event.flow or "")
         if flow and flow.name and flow.source in passed:
             yield passed.pop(flow.source), sop_text(definition, flow.name)
@@ -152,6 +155,7 @@ def _choices(record: Record) -> Iterator[tuple[int, str]]:
 
 def sentence(record: Record, event: Event, payload: Mapping[str, Json], choices: Mapping[int, str]) -> str:
     """What an event says; nothing where another line says it. `choices` are those of `choices_of`."""
+    record = record.at(event.number)
     node = record.case.definition.outline.elements.get(event.element or "")
     template = _template(event, payload, node, choices)
     if template is None:
@@ -165,6 +169,7 @@ def facts(
     record: Record, event: Event, payload: Mapping[str, Json], choices: Mapping[int, str]
 ) -> Mapping[str, object]:
     """What a sentence of an event may name."""
+    record, before = record.at(event.number), payload.get("before")
     node = record.case.definition.outline.elements.get(event.element or "")
     return {
         "who": who(record, event, node) + in_place(record, payload),
@@ -175,6 +180,8 @@ def facts(
         "name": payload.get("name", "…"),
         "number": payload.get("number", ""),
         "title": payload.get("title", "…"),
+        "version": payload.get("version", ""),
+        "before": before.get("version", "") if isinstance(before, dict) else "",
         "from": name_of(record, payload.get("from")),
         "to": name_of(record, payload.get("to")),
     }

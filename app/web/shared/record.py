@@ -1,7 +1,7 @@
 """The history of a case, read for a person: payloads decoded, people and lanes named, the inner life left to staff."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.actions.look import CaseView
@@ -21,10 +21,26 @@ class Record:
 
     case: CaseView
     reader: User
+    now: "Record | None" = None  #: the record of today, for one of an earlier moment
+
+    def at(self, number: int) -> "Record":
+        """The same with the definition that was in force at an event: what happened then is called as it was then."""
+        definition = self.case.definition_at(number)
+        if definition is self.case.definition:
+            return self
+        if definition.digest not in self._before:
+            self._before[definition.digest] = Record(replace(self.case, definition=definition), self.reader, self)
+        return self._before[definition.digest]
+
+    @cached_property
+    def _before(self) -> "dict[str, Record]":
+        return {}
 
     @cached_property
     def inside(self) -> bool:
         """Whether the reader belongs to the office."""
+        if self.now is not None:
+            return self.now.inside
         sop = self.case.definition.sop
         return bool(self.reader.works_for & (set(sop.groups.values()) - {self.applicants} | ROLES))
 
@@ -36,8 +52,9 @@ class Record:
 
     def is_open_to_reader(self, element: str | None) -> bool:
         """Whether the reader may see what was answered at an element."""
-        known = element in self.case.definition.outline.elements
-        return self.inside or (known and self.case.definition.group_of(element or "") == self.applicants)
+        definition = self.case.definition_of(element or "")
+        known = element in definition.outline.elements
+        return self.inside or (known and definition.group_of(element or "") == self.applicants)
 
     @cached_property
     def erased(self) -> Mapping[int, Erasure]:

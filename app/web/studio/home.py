@@ -26,8 +26,10 @@ class NoFile(LajurError):
 @entrance(ANALYST, RELEASER, ADMINISTRATOR)
 def home() -> ResponseReturnValue:
     edits = ANALYST in user().groups
+    releases = bool(user().groups & {RELEASER, ADMINISTRATOR})
     proposals = waiting(office(), by=user())
-    return render_template("studio/home.html", home=door.home(office(), by=user()), edits=edits, proposals=proposals)
+    found = door.home(office(), by=user())
+    return render_template("studio/home.html", home=found, edits=edits, releases=releases, proposals=proposals)
 
 
 @room.post("/mulai")

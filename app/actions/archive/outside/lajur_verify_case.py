@@ -21,9 +21,11 @@ from typing import IO, Any, Iterator  # noqa: UP035 - Python 3.9, and nothing bu
 
 #: Nothing honest is larger: bytes of a line, of a file, of everything; number of files.
 LINE, FILE, ALL, FILES = 1 << 24, 1 << 30, 1 << 32, 20_000
-MANIFEST, EVENTS, DEFINITION = "manifest.json", "events.jsonl", "definition/"
+MANIFEST, EVENTS = "manifest.json", "events.jsonl"
 #: Folders of what the history names by digest, and the events that do.
 NAMED, NAMING = ("attachments/", "documents/"), ("attachment:added", "document:filed", "document:signed")
+#: The definition a case began on, and those it was moved to, each in a folder named by its digest.
+DEFINITION, LATER = "definition/", "definitions/"
 SEAL = re.compile(r"seal/seal-\d{6,}\.jsonl")
 #: What reading foreign files may raise.
 BROKEN = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
@@ -49,6 +51,10 @@ WORDS = {
         "The end of the history is not that of the manifest.",
     ),
     "definition-differs": ("Definisi bukan milik permohonan ini.", "The definition is not the one of this case."),
+    "move-differs": (
+        "Peristiwa {n} memindah permohonan dari atau ke definisi lain.",
+        "Event {n} moves the case from, or to, another definition.",
+    ),
     "seal-unfinished": ("Segel tidak ditulis sampai selesai.", "The seal was not written to its end."),
     "seal-signature": ("Tanda tangan segel salah.", "The signature of the seal is wrong."),
     "seal-key": ("Segel ditandatangani dengan kunci lain.", "The seal was signed with another key."),
@@ -158,6 +164,7 @@ class Verification:
         self.at_seal = ""  #: the digest of that event here
         self.attached: dict[int, str] = {}
         self.gone: set[int] = set()
+        self.ruling: Any = None  #: the digest of the definition in force
         self.erased: set[Any] = set()
         self.manifest = loaded(source.whole(MANIFEST), "unreadable", name=MANIFEST)
 
@@ -221,12 +228,19 @@ class Verification:
             self.erased.add(said.get("number"))
         elif kind in NAMING and said:
             self.attached[n] = said["digest"]
-        elif kind == "instance:started" and said and said["definition"] != self.definition():
-            self.note("definition-differs")
+        elif kind == "instance:started" and said:
+            self.ruling = said["definition"]
+            if self.ruling != self.definition(DEFINITION):
+                self.note("definition-differs")
+        elif kind == "instance:migrated" and said:
+            before, self.ruling = self.ruling, said["definition"]
+            known = before in (None, said["before"]["definition"])
+            if not known or self.ruling != self.definition(f"{LATER}{self.ruling}/"):
+                self.note("move-differs", n=n)
 
-    def definition(self) -> str:
-        """The digest of the definition, from those of its files."""
-        files = {name[len(DEFINITION) :]: it for name, it in self.digests.items() if name.startswith(DEFINITION)}
+    def definition(self, folder: str) -> str:
+        """The digest of a definition, from those of its files."""
+        files = {name[len(folder) :]: it for name, it in self.digests.items() if name.startswith(folder)}
         lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items()))
         return sha256(lines.encode()).hexdigest()
 

@@ -1,13 +1,11 @@
 // Plays a case: a slider, a clock of its own, a camera. Where it is follows from one number, the place on the way, or
 // from the step one has asked for. Without this script the page shows any moment by its address.
-import { cameraOn } from "./camera.js";
 import { listen } from "./keys.js";
-import { marksOn } from "./marks.js";
 import { pageOf } from "./page.js";
 import { reelOf } from "./reel.js";
 import { proportional, squeezed, stepAt } from "./scale.js";
+import { scenesIn } from "./scenes.js";
 import { drawTicks } from "./ticks.js";
-import { tokensOn } from "./tokens.js";
 
 const root = document.querySelector("[data-replay]");
 const reel = reelOf(JSON.parse(root.dataset.reel));
@@ -19,11 +17,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const [play, slider, follow] = ["play", "slider", "follow"].map(find);
 
 const stage = find("stage");
-const svg = stage?.querySelector("svg");
-const drawn = svg?.querySelector("defs > g");
-const marks = drawn && marksOn(svg, reel, shown);
-const tokens = drawn && tokensOn(svg, reel, marks);
-const camera = drawn && cameraOn(stage, svg, () => { follow.checked = false; });
+const { marks, tokens, camera } = scenesIn(stage, reel, shown, () => { follow.checked = false; });
 
 let stops = ways.short;
 let step = shown;
