@@ -5,7 +5,7 @@ from dataclasses import replace
 from json import loads
 
 from app.model.dossier import Entry
-from app.model.event import Happening
+from app.model.event import OF_DOCUMENTS, Happening
 from app.model.happens_documents import issued, went_on
 from app.model.implied import Implied, ImpliedFile, ImpliedWork
 from app.model.instance import Status, WorkState
@@ -244,10 +244,6 @@ HAPPENS: Mapping[str, Callable[[Implied, Entry, Mapping[str, Json]], None]] = {
     Happening.PAYLOAD_ERASED: _erased,
     Happening.COMMENT_ADDED: _commented,
     Happening.COMMENT_WITHDRAWN: _comment_withdrawn,
+    **dict.fromkeys(OF_DOCUMENTS, went_on),
     Happening.DOCUMENT_ISSUED: issued,
-    Happening.DOCUMENT_FILED: went_on,
-    Happening.DOCUMENT_SIGNED: went_on,
-    Happening.DOCUMENT_REPLACED: went_on,
-    Happening.DOCUMENT_REVOKED: went_on,
-    Happening.DOCUMENT_CANCELLED: went_on,
 }

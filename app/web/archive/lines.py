@@ -9,10 +9,10 @@ from app.model.frame import Frame
 from app.model.values import Json
 from app.web.archive.values import Changed
 from app.web.shared.enclosures import Enclosure
-from app.web.shared.history import SENTENCES, choices_of, facts, lane_name, note, sentence, who
+from app.web.shared.history import SENTENCES, choices_of, facts, lane_name, sentence, who
 from app.web.shared.languages import Lazy, lazy_gettext
 from app.web.shared.record import Record
-from app.web.shared.remarks import in_place
+from app.web.shared.remarks import in_place, note
 
 #: What says nothing new to staff, and still happened.
 QUIET: Mapping[Happening, Lazy] = {

@@ -246,10 +246,3 @@ def _due(payload: Mapping[str, Json]) -> str:
     if not isinstance(due, str):
         return ""
     return when(datetime.fromisoformat(due)) if "T" in due else day(date.fromisoformat(due))
-
-
-def note(record: Record, payload: Mapping[str, Json]) -> str:
-    """What a person has written, or a system has said, for readers inside."""
-    if not record.inside:
-        return ""
-    return next((str(payload[key]) for key in ("reason", "note", "ground") if payload.get(key)), "")

@@ -44,3 +44,10 @@ def erasure_of(record: Record, number: int) -> str:
     who = name_of(record, erasure.actor.removeprefix("user:")) or gettext("the office")
     facts = {"who": who, "when": day(erasure.at), "ground": erasure.ground}
     return gettext("Erased by %(who)s on %(when)s. Ground: %(ground)s", **facts)
+
+
+def note(record: Record, payload: Mapping[str, Json]) -> str:
+    """What a person has written, or a system has said, for readers inside."""
+    if not record.inside:
+        return ""
+    return next((str(payload[key]) for key in ("reason", "note", "ground") if payload.get(key)), "")

@@ -257,6 +257,7 @@ def test_the_doors_of_the_studio_say_who_edits_and_who_releases(app: Flask) -> N
         "studio.restore_version",
         "studio.approve_proposal",
         "studio.reject_proposal",
+        "studio.ask_to_move",
     }
     editing = {"write_file", "begin_copy", "rename_copy", "discard_copy", "propose_copy", "withdraw_proposal"}
     assert {doors[f"studio.{name}"] for name in editing} == {frozenset({"analyst"})}
