@@ -13,7 +13,7 @@ from app.web.shared.formats import day, when
 from app.web.shared.languages import Lazy, gettext, lazy_gettext, sop_text
 from app.web.shared.processes import lanes
 from app.web.shared.record import Record
-from app.web.shared.remarks import erasure_of, in_place, name_of, remarks
+from app.web.shared.remarks import erasure_of, in_place, name_of, note, remarks
 from app.web.shared.words import activity
 
 SENTENCES: Mapping[Happening, Lazy] = {
