@@ -136,7 +136,12 @@ def test_who_stands_in_signs_in_that_capacity(letters, come, office) -> None:
         unit.commit()
     add_absence(office, away.id, MORNING.date(), MORNING.date(), by=away, deputy=deputy.login)
 
-    assert "Anda menandatangani sebagai Plh. Operator SIINas." in come("auditor").get(PAGE).text
+    page = html.unescape(come("auditor").get(PAGE).text)
+    assert "Anda menandatangani sebagai Plh. Operator SIINas." in page
+    assert "Dokumen ini tercetak untuk Operator SIINas, Contoh Ramadhan, A.Md., sedangkan Anda" in page
+    assert 'type="checkbox"' not in page
+    assert sign(come("auditor"), letters[0]).status_code == 422
+    assert state(office, letters[0]) == "filed"
 
 
 def test_others_do_not_sign_what_is_not_theirs(letters, come, office) -> None:
