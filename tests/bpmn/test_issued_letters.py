@@ -157,27 +157,35 @@ def test_rules_about_documents_hold_a_case_up_with_a_sentence(task: str, answers
         "{{ nib }}{% for a in b %}${7*7}#{7*7}",
         "\N{RIGHT-TO-LEFT OVERRIDE}terbalik\N{ARABIC LETTER ALEF}\N{HEBREW LETTER ALEF}",
         "x" * 10_000,
+        "/" + "\n" * 9_000 + ".",
         "\N{GRINNING FACE}\N{CJK UNIFIED IDEOGRAPH-4E00}\N{CUNEIFORM SIGN A}\x00\x1b",
         "| a | b |\n|---|---|\n# Judul\n:: ::",
     ],
-    ids=["markup", "template", "direction", "long", "glyphs", "markdown"],
+    ids=["markup", "template", "direction", "long", "lines", "glyphs", "markdown"],
 )
 def test_hostile_words_in_every_field_harm_no_letter(hostile: str, monkeypatch: pytest.MonkeyPatch):
-    it = told("field_visit")
-    printer, known = it.office.printer, _paper._values
-    assert printer is not None
+    known = _paper._values
+    issued = [(told("field_visit"), each) for each in told("field_visit").documents]
+    issued += [(told("returned_twice"), told("returned_twice").of("kembalikan_berkas")[0])]
+    templates = told("field_visit").office.read(shipped_bundle(SOP)).templates
+    assert {each.template for _, each in issued} == {each.path for each in templates.values()}
 
     def spoilt(*given: object) -> Variables:
         return {name: _spoilt(value, hostile) for name, value in known(*given).items()}  # type: ignore[arg-type]
 
     monkeypatch.setattr(_paper, "_values", spoilt)
-    # Ten thousand letters in every field of the minutes are set, too, but that takes long.
-    wanted = it.of("penugasan_tim") + it.of("persetujuan") if len(hostile) > 1000 else it.documents
-    with it.office.store.reading() as books:
-        printed = [printer.print(_paper.paper_of(it.office, books, document)) for document in wanted]
+    if len(hostile) > 1000:  # one of each kind will do; the minutes are set, too, but that takes long
+        issued = list({each.kind: (it, each) for it, each in issued if each.kind != "berita_acara"}.values())
+    printed = [_printed(it.office, each) for it, each in issued]
     assert all(len(reader(data).pages) < 200 for data in printed)
     if hostile.isascii() and hostile.isprintable() and len(hostile) < 100:
         assert any(bare(hostile) in without_blanks(data) for data in printed)
+
+
+def _printed(office: Office, document: Document) -> bytes:
+    assert office.printer is not None
+    with office.store.reading() as books:
+        return office.printer.print(_paper.paper_of(office, books, document))
 
 
 def _spoilt(value: Json, hostile: str) -> Json:
