@@ -12,7 +12,7 @@ from app.actions.archive import export_job
 from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.backtest import job as backtest_job
 from app.actions.deploy import deploy
-from app.actions.migrate_job import MIGRATE, migrate_job
+from app.actions.migrate_job import MIGRATE, migrate_job, put_down
 from app.actions.people import add_demo_person
 from app.actions.play import Stage, StageClock
 from app.actions.rehearse import rehearse
@@ -96,6 +96,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
             backtest_job.KIND: backtest_job.run_backtest,
             MIGRATE: migrate_job,
         },
+        endings={backtest_job.KIND: backtest_job.put_away, MIGRATE: put_down},
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
         rehearse=rehearsed,

@@ -12,13 +12,14 @@ from app.actions._definitions import definition as definition_of
 from app.actions._migration import Change, Thought, think
 from app.actions._step import keep
 from app.model.definition import Deployment, ProcessDefinition
-from app.model.errors import Conflict, NotFound
+from app.model.errors import Conflict, LajurError, NotFound, packed
 from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance, Status
 from app.model.migration import Reason
 from app.model.people import User
+from app.model.release import DefinitionEvent, Milestone
 from app.model.values import Json
-from app.ports import InstanceQuery, Office, Reader
+from app.ports import InstanceQuery, Office, Reader, Unit
 
 __all__ = ["Change", "Plan", "Stays", "Thought", "migrate", "plan", "plan_case", "running", "target", "versions"]
 
@@ -26,6 +27,8 @@ __all__ = ["Change", "Plan", "Stays", "Thought", "migrate", "plan", "plan_case",
 PAGE = 50
 #: How many cases are counted.
 MOST = 1_000_000
+#: Cases that a line of the SOP's history names.
+NAMED = 100
 
 
 class Stays(Conflict):
@@ -127,6 +130,24 @@ def running(reader: Reader, sop: str, *, before: int | None, limit: int) -> Sequ
     """Running cases of an SOP, the newest first, without state and variables; `before` is the id of the last seen."""
     query = InstanceQuery(status=Status.RUNNING.value, sops=frozenset({sop}), before=before, limit=limit)
     return reader.instances(query)
+
+
+def write_moves(
+    office: Office, unit: Unit, to: Deployment, numbers: Sequence[str], actor: str, *, count: int | None = None
+) -> None:
+    """Write into the history of an SOP that cases were moved to a version; nothing when there were none.
+
+    `numbers` are those of the cases, `count` how many there were when not all are named.
+    """
+    many = len(numbers) if count is None else count
+    if not many:
+        return
+    named = ", ".join(sorted(numbers)[:NAMED])
+    told = LajurError("Moved ({count}): {numbers}", count=many, numbers=named)
+    if many > NAMED:
+        told = LajurError("Moved ({count}): {numbers} and others", count=many, numbers=named)
+    event = DefinitionEvent(0, to.sop, Milestone.MIGRATED, office.clock(), actor, packed(told), to.digest, to.version)
+    unit.add_definition_event(event)
 
 
 def _moved(
