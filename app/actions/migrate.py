@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.actions import _rights
 from app.actions._definitions import definition as definition_of
 from app.actions._migration import Change, Thought, think
+from app.actions._notify import notify_landed
 from app.actions._step import keep
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import Conflict, LajurError, NotFound, packed
@@ -165,6 +166,7 @@ def _moved(
         actor, now = by.actor if by else "system", office.clock()
         work = [change.after for change in changed]
         after = keep(office, unit, case, thought.after, facts, actor, now=now, closed=work)
+        notify_landed(office, unit, after, [it.after for it in changed if it.lands], actor=actor, now=now)
         unit.commit()
         return after
 

@@ -70,7 +70,8 @@ def _moved(office: Office, cases: Iterable[ProcessInstance], to: Deployment, acc
     rows: list[Row] = []
     try:
         for case in cases:
-            rows.append(_row(case, _done(office, case, to, accepted)))
+            row = _row(case, _done(office, case, to, accepted))
+            rows.append(row)
     finally:
         with office.store.writing() as unit:
             write_moves(office, unit, to, [row.number for row in rows if row.fate is Fate.MOVED], "system")
