@@ -209,6 +209,7 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         rehearsal=True,
         house=read_house(),
         printer=PdfPrinter(),
+        stories=read_stories,
     )
 
 
