@@ -1,5 +1,6 @@
 """SOPs kept in files: `new`, `check`, `try`, `deploy`, `export`, `diff`, in sentences and as JSON."""
 
+import logging
 from collections.abc import Callable
 from json import loads
 from pathlib import Path
@@ -41,6 +42,17 @@ def change(folder: Path, path: Path, old: str, new: str) -> None:
     text = (folder / path).read_text()
     assert old in text
     (folder / path).write_text(text.replace(old, new))
+
+
+def test_the_log_tells_when_the_books_are_brought_up_to_date_and_is_silent_then(
+    lajur: Lajur, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "alembic")
+    deploy(lajur, folder)
+    assert {record.getMessage().split()[0] for record in caplog.records} == {"Running"}
+    caplog.clear()
+    deploy(lajur, folder)
+    assert caplog.records == []
 
 
 def test_a_new_sop_can_be_checked_tried_and_deployed_as_it_is(lajur: Lajur, folder: Path) -> None:
