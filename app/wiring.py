@@ -157,7 +157,7 @@ def open_for_business(office: Office, settings: Settings) -> None:
     at_once = replace(office, rehearse=lambda _: ())
     for sop in shipped_sops():
         if sop not in known:
-            deploy(at_once, shipped_bundle(sop), by=None, note="shipped with Lajur")
+            deploy(at_once, shipped_bundle(sop), by=None, note="Bawaan Lajur (shipped with Lajur)")
     if settings.demo:
         posts = demo_posts()
         for person in demo_people():
