@@ -128,6 +128,14 @@ def test_the_history_tells_who_did_what_and_why(desk: Desk, copy: WorkingCopy) -
     assert told.people["rina"].name == "Rina"
 
 
+def test_the_history_names_once_who_has_edited_what_another_began(desk: Desk, copy: WorkingCopy) -> None:
+    edit(desk, copy.id, "ana", b"\n# once more\n")
+    for line in (b"\n# his\n", b"\n# more of his\n"):
+        edit(desk, copy.id, "beni", line)
+    assert kinds(desk) == [Milestone.BEGAN, Milestone.EDITED]
+    assert versions(desk.office, "bench", by=desk.people["ana"]).events[0].actor == "user:beni"
+
+
 def test_releasers_are_told_of_a_proposal_and_its_author_of_the_decision_in_words(
     desk: Desk, copy: WorkingCopy
 ) -> None:
