@@ -20,7 +20,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "daily": ("Ringkasan harian: {count} pemberitahuan", "Daily summary: {count} notices"),
     "greeting": ("Yth. {name},", "Dear {name},"),
     "case": ("Permohonan {number} {title}", "Case {number} {title}"),
-    "sop": ("SOP {title}", "SOP {title}"),
+    "sop": ("SOP {number}", "SOP {number}"),
     "open": ("Buka: {link}", "Open: {link}"),
     "foot": (
         "Surat ini dikirim otomatis oleh Lajur; mohon tidak dibalas.\nPilihan pemberitahuan: {link}",

@@ -69,7 +69,7 @@ class Announcement:
     """What is to be told. `key` says which happening it tells of; `token` is that of the work item it is about.
 
     `facts` hold `what` (see `SENTENCES`), `number` and `title` of the case, and `words` with their English `words_en`.
-    Without an `instance` it is about an SOP: these are its key and title then, and `proposal` is the id of a proposal.
+    Without an `instance` it is about an SOP: `number` is its title then, and `proposal` the id of a proposal.
     """
 
     topic: Topic

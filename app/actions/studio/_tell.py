@@ -25,8 +25,7 @@ def _tell(
 ) -> None:
     facts: Variables = {
         "what": what,
-        "number": proposal.sop,
-        "title": definition(office, unit, proposal.digest).sop.identity.title,
+        "number": definition(office, unit, proposal.digest).sop.identity.title,
         "words": " ".join(words.split()),
         "proposal": proposal.id,
         "by": by.login,

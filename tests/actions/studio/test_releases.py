@@ -164,7 +164,7 @@ def test_the_e_mail_of_a_proposal_leads_to_it(desk: Desk, copy: WorkingCopy) -> 
     proposal = ask(mailing, copy)
     assert post_next(mailing.office, "w")
     (letter,) = post.letters
-    assert letter.subject == "bench: Ana mengusulkan perubahan SOP, menunggu keputusan: Catatan"
+    assert letter.subject == "Bench: Ana mengusulkan perubahan SOP, menunggu keputusan: Catatan"
     assert f"https://izin.example/studio/usulan/{proposal.id}" in letter.body
     assert "Permohonan" not in letter.body
     assert see(desk.office, notices(desk, "rina")[0].id, by=desk.people["rina"]) == f"/studio/usulan/{proposal.id}"
