@@ -55,6 +55,18 @@ def test_the_log_tells_when_the_books_are_brought_up_to_date_and_is_silent_then(
     assert caplog.records == []
 
 
+def test_where_to_is_the_folder_one_is_in_unless_one_says_so(
+    lajur: Lajur, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert lajur("new", "surat").exit_code == 0
+    assert (tmp_path / DIAGRAM).is_file()
+    assert deploy(lajur, tmp_path).exit_code == 0
+    (tmp_path / DIAGRAM).unlink()
+    assert lajur("export", "surat").exit_code == 0
+    assert (tmp_path / DIAGRAM).is_file()
+
+
 def test_a_new_sop_can_be_checked_tried_and_deployed_as_it_is(lajur: Lajur, folder: Path) -> None:
     checked = loads(lajur("check", "surat", "--from", folder, "--json").stdout)
     assert (checked["errors"], checked["warnings"], checked["findings"]) == (0, 0, [])
