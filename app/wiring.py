@@ -213,6 +213,12 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
     )
 
 
+def checking_office(settings: Settings) -> Office:
+    """An office over books in memory with the rules of an installation: its connectors and its house."""
+    house = read_house(Path(settings.house) if settings.house else None)
+    return replace(rehearsal_office(connectors=connectors_for()), house=house)
+
+
 def secret_key(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:
     """The key that signs sessions: `LAJUR_SECRET`, or one made on first use and kept in the data folder (mode 600).
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from json import loads
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -53,6 +54,14 @@ def test_the_log_tells_when_the_books_are_brought_up_to_date_and_is_silent_then(
     caplog.clear()
     deploy(lajur, folder)
     assert caplog.records == []
+
+
+def test_a_check_knows_what_this_installation_serves_as_a_deploy_does(lajur: Lajur, tmp_path: Path) -> None:
+    for folder in ("bpmn", "forms", "reports/templates"):
+        copytree(Path(folder) / "izin_perluasan", tmp_path / folder / "izin_perluasan")
+    change(tmp_path, Path("bpmn/izin_perluasan/process.bpmn"), '"siinas.kirim_ba"', '"siinas.entah"')
+    checked = loads(lajur("check", "izin_perluasan", "--from", tmp_path, "--json").stdout)
+    assert [(finding["rule"], finding["severity"]) for finding in checked["findings"]] == [("topic_unknown", "warning")]
 
 
 def test_where_to_is_the_folder_one_is_in_unless_one_says_so(
