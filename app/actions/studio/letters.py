@@ -14,7 +14,6 @@ from app.form import read_form
 from app.form.walk import flat
 from app.letters import authority_of, choices_of, date_of, fill, is_issued, read_template, signer, signer_of
 from app.letters.skeleton import skeleton
-from app.lint.graph import reached
 from app.lint.rules import templates
 from app.lint.subject import Subject
 from app.model.bundle import DIAGRAM, SOP, TEMPLATES, Bundle
@@ -27,6 +26,7 @@ from app.model.people import User
 from app.model.sop import Sop
 from app.model.template import Literal, Template
 from app.model.values import Variables
+from app.model.ways import reached
 from app.notation.diagram import read_diagram
 from app.ports import Office
 
