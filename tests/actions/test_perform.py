@@ -7,10 +7,10 @@ import pytest
 
 from app.actions.perform import LEASE, TRIES, lease, perform, retry_delay
 from app.actions.retry import retry
-from app.model.event import first_break
 from app.model.instance import WorkState
 from app.ports import Answer, ConnectorFailed
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 
 def test_a_service_task_is_served_and_its_answer_becomes_variables(desk: Desk) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.event import GENESIS, Event, Fact, Happening, chain, first_break, microseconds, moment
+from app.model.event import GENESIS, Event, Fact, Happening, chain, microseconds, moment
+from tests.chain import first_break
 
 AT = datetime(2026, 11, 21, 7, 30, 0, 123456, tzinfo=UTC)
 

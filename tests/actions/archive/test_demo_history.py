@@ -20,11 +20,12 @@ from app.model.complaint import ComplaintState
 from app.model.demo_habits import Leave
 from app.model.demo_plan import Act, CasePlan, Company, Deed, Part, Plot
 from app.model.errors import LajurError, NotFound
-from app.model.event import Happening, first_break
+from app.model.event import Happening
 from app.model.instance import Status, WorkItem, WorkState
 from app.model.office_hours import is_open
 from app.ports import InstanceQuery
 from tests.actions.archive.history import PERIOD, UNTIL, Made, made, stage_of
+from tests.chain import first_break
 
 CASES = 70
 

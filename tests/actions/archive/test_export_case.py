@@ -16,12 +16,12 @@ from app.actions.archive.seal import seal
 from app.actions.attach import attach
 from app.actions.erase import erase
 from app.model.errors import NotFound
-from app.model.event import first_break
 from app.model.instance import ProcessInstance
 from app.model.reading import Reading, ReadingQuery
 from app.store.seal_folder import FileNotary, FolderSeals
 from tests.actions.archive.town import PDF
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 
 def zipped(desk: Desk, case: ProcessInstance) -> ZipFile:
