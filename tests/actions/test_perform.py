@@ -76,7 +76,7 @@ def test_a_fault_of_the_connector_itself_counts_as_a_failure(desk: Desk) -> None
 
 def test_a_topic_that_nobody_serves_is_an_incident(desk: Desk) -> None:
     case = desk.started("setuju")
-    desk.office.connectors.pop("sistem.kirim")  # type: ignore[attr-defined]
+    desk.office.connectors.pop("sistem.kirim")
     desk.run_machines()
     assert "Nothing serves the topic sistem.kirim" in (desk.open(case, "kirim").failure or "")
 

@@ -46,7 +46,7 @@ def test_events_are_numbered_from_one_and_chained() -> None:
 )
 def test_an_edited_event_breaks_the_chain_at_its_number(forged: dict[str, object]) -> None:
     events = history()
-    events[1] = replace(events[1], **forged)  # type: ignore[arg-type]
+    events[1] = replace(events[1], **forged)
     assert first_break(events) == 2
 
 

@@ -110,7 +110,7 @@ def test_the_task_of_somebody_who_is_away_is_given_to_a_colleague() -> None:
 
 
 def test_a_task_must_wait_while_a_system_is_at_work(history: Made) -> None:
-    town = Town(history.stage.office, None, {}, "")  # type: ignore[arg-type]
+    town = Town(history.stage.office, None, {}, "")
     part = Part("later", applicant=False, again=False, norm=None)
     plot = Plot("x", 1, "x", 1, (part,), timedelta(0), PERIOD.since, PERIOD.until)
     plan = CasePlan(0, 1, PERIOD.since, plot, Company("PT Contoh", "9999000000011"), "x")
