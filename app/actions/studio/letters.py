@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
+from app.actions.days import today
 from app.actions.studio.facts import outline_of
 from app.actions.studio.open_copy import opened
 from app.actions.studio.samples import sample
@@ -151,7 +152,7 @@ def specimen(office: Office, bundle: Bundle, path: str, story: str = "") -> Spec
     known = sample(office, bundle, template.element, story)
     day = date.fromisoformat(known.days[template.element]) if template.element in known.days else None
     facts = Facts(
-        date=day or office.clock().astimezone(office.calendar.zone).date(),
+        date=day or today(office),
         case=str(known.variables.get("nomor_kasus", "")),
         choices=choices_of(_forms(bundle).values()),
         steps={element: {"tanggal": done} for element, done in known.days.items()},
