@@ -1,7 +1,6 @@
 """`lajur backtest`: what would have become of finished cases on an SOP kept in files."""
 
 import json
-import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -63,7 +62,6 @@ def backtest(
     """
     bundle, office = bundle_of(sop, folder), open_office(Settings.from_environment())
     draft = office.read(bundle)
-    logging.getLogger().setLevel(logging.WARNING)
     last = until.date() if until else today(office)
     first = since.date() if since else last - YEAR
     plan = BacktestPlan(sop, bundle.digest, first, last, frozenset(versions), standing(answers))
