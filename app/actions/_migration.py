@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from app.actions._definitions import definition as definition_of
 from app.actions._step import hand, text_of
-from app.actions.standings import standing_in, today
+from app.actions.days import today
+from app.actions.standings import standing_in
 from app.lint.moving import lost_variables
 from app.model.advance import Kind, Saved
 from app.model.definition import Deployment, ProcessDefinition

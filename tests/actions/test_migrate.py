@@ -98,7 +98,7 @@ def test_new_names_and_groups_reach_open_work_and_leave_done_work_alone(desk: De
 
 def test_who_gets_the_open_work_of_a_moved_case_is_told_once(desk: Desk) -> None:
     with desk.office.store.writing() as unit:
-        desk.people["kasi"] = unit.add_user("kasi", "Kasi", ["sistem"], "")  # type: ignore[index]
+        desk.people["kasi"] = unit.add_user("kasi", "Kasi", ["sistem"], "")
         unit.commit()
     case = desk.started()
     to = deploy(desk, in_lane(permit_bundle(), "periksa", "lane_sistem"))

@@ -25,8 +25,8 @@ from tests.actions.test_migrate import SECOND, deploy
 @pytest.fixture
 def town(desk: Desk) -> Desk:
     """Six cases: four that can be moved, one whose step is gone, one that is over; and who moves them."""
-    desk.office.jobs[MIGRATE] = migrate_job.migrate_job  # type: ignore[index]
-    desk.office.endings[MIGRATE] = migrate_job.put_down  # type: ignore[index]
+    desk.office.jobs[MIGRATE] = migrate_job.migrate_job
+    desk.office.endings[MIGRATE] = migrate_job.put_down
     for _ in range(4):
         desk.started()
     desk.started("tanya")

@@ -168,7 +168,7 @@ def test_hostile_words_in_every_field_harm_no_letter(hostile: str, monkeypatch: 
     assert printer is not None
 
     def spoilt(*given: object) -> Variables:
-        return {name: _spoilt(value, hostile) for name, value in known(*given).items()}  # type: ignore[arg-type]
+        return {name: _spoilt(value, hostile) for name, value in known(*given).items()}
 
     monkeypatch.setattr(_paper, "_values", spoilt)
     # Ten thousand letters in every field of the minutes are set, too, but that takes long.

@@ -18,7 +18,7 @@ from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 from tests.browser.test_axe import RUN, TAGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
 SAVED = re.compile("Tersimpan pukul")

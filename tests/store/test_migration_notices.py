@@ -60,7 +60,7 @@ def test_cases_from_before_get_a_code_each(sqlite_url: str) -> None:
     brought(sqlite_url, "0001", ("instance", before(1)), ("instance", before(2)))
     store = open_store(sqlite_url)
     with store.reading() as books:
-        codes = [books.instance(n).tracking_code for n in (1, 2)]  # type: ignore[union-attr]
+        codes = [books.instance(n).tracking_code for n in (1, 2)]
     store.close()
     assert [len(code) for code in codes] == [LENGTH, LENGTH]
     assert set("".join(codes)) <= set(SIGNS)

@@ -12,6 +12,7 @@ from app.model.bundle import DIAGRAM, Bundle
 from app.model.errors import Refused
 from app.notation.diagram import read_diagram
 from app.notation.geometry import read_geometry
+from app.web.shared.drawing import inline
 from app.web.studio import words
 
 #: How many lines of a text are shown; the command line shows all.
@@ -90,8 +91,7 @@ def _picture(
         return None
     if not read_geometry(diagram.root).shapes:
         return None
-    # Our own drawing: every text in it is escaped by the XML library.
-    return Markup(draw_marked(diagram, marks, titles=titles, title=title, prefix=prefix))  # noqa: S704
+    return inline(draw_marked(diagram, marks, titles=titles, title=title, prefix=prefix))
 
 
 def _groups(difference: Difference) -> Iterator[Group]:

@@ -35,8 +35,8 @@ REVIEWED = permit_bundle(PERMIT.replace("ajukan -> periksa", "ajukan -> tinjau -
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     """An office that does back-tests; three cases have ended, one still runs."""
-    desk.office.jobs[KIND] = run_backtest  # type: ignore[index]
-    desk.office.endings[KIND] = put_away  # type: ignore[index]
+    desk.office.jobs[KIND] = run_backtest
+    desk.office.endings[KIND] = put_away
     desk.started("tutup")
     desk.do(desk.start(), "tarik", "siti", alasan="Berubah.")
     desk.started()
@@ -172,7 +172,7 @@ def test_only_those_of_the_studio_ask_and_read(desk: Desk) -> None:
 
 
 def test_other_jobs_are_no_back_tests(desk: Desk) -> None:
-    desk.office.jobs["hitung"] = lambda *_: JobResult()  # type: ignore[index]
+    desk.office.jobs["hitung"] = lambda *_: JobResult()
     job = jobs.request(desk.office, "hitung", {}, by=desk.people["ana"])
     with pytest.raises(NotFound):
         results.result(desk.office, job.id, by=desk.people["ana"])
@@ -185,7 +185,7 @@ def test_who_has_lost_his_role_meanwhile_gets_nothing(desk: Desk) -> None:
         unit.commit()
     run_next(desk.office, "w", Event())
     with desk.office.store.reading() as reader:
-        assert reader.job(job.id).state is JobState.FAILED  # type: ignore[union-attr]
+        assert reader.job(job.id).state is JobState.FAILED
 
 
 # -- what was found ---------------------------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ def test_a_worker_that_takes_over_goes_on_behind_the_last_page(desk: Desk) -> No
     job = asked(desk, copy_of(desk, REVIEWED))
     whole = run_backtest(desk.office, job.arguments, Stops(job, 99))
     half = stopped(desk, job, after=2)
-    assert half.checkpoint["tally"]["outcomes"] == {"wants_answer": 1, "same": 1}  # type: ignore[call-overload, index]
+    assert half.checkpoint["tally"]["outcomes"] == {"wants_answer": 1, "same": 1}
     rest = Stops(half, 99)
     assert run_backtest(desk.office, job.arguments, rest) == whole
 
@@ -274,9 +274,9 @@ def test_a_worker_that_takes_over_goes_on_behind_the_last_page(desk: Desk) -> No
 def test_where_a_part_is_gone_it_begins_anew(desk: Desk) -> None:
     job = asked(desk, copy_of(desk))
     half = stopped(desk, job, after=2)
-    desk.office.vault.remove(half.checkpoint["parts"][0])  # type: ignore[call-overload, index, arg-type]
+    desk.office.vault.remove(half.checkpoint["parts"][0])
     found = run_backtest(desk.office, job.arguments, Stops(half, 99))
-    assert Tally.from_row(found.value["tally"]).cases == 3  # type: ignore[call-overload, index]
+    assert Tally.from_row(found.value["tally"]).cases == 3
 
 
 class Pausing:
@@ -292,8 +292,8 @@ class Pausing:
             if done > self.after:
                 raise self.end
 
-        told.job = progress.job  # type: ignore[attr-defined]
-        return run_backtest(office, arguments, told)  # type: ignore[arg-type]
+        told.job = progress.job
+        return run_backtest(office, arguments, told)
 
 
 def paused(desk: Desk, end: BaseException) -> tuple[Job, list[str]]:

@@ -69,7 +69,7 @@ def digest(desk: Desk, copy: WorkingCopy) -> str:
 
 def ask(desk: Desk, copy: WorkingCopy, login: str = "ana", **changes: object) -> Proposal:
     asked = {"read": digest(desk, copy), "over": 1, "note": "Catatan", **changes}
-    return propose(desk.office, copy.id, by=desk.people[login], **asked)  # type: ignore[arg-type]
+    return propose(desk.office, copy.id, by=desk.people[login], **asked)
 
 
 def state(desk: Desk, proposal: Proposal) -> Proposal:

@@ -18,8 +18,8 @@ DIAGRAM = "bpmn/process.bpmn"
 @pytest.fixture
 def rina(come, walk: Walk, office: Office) -> Person:
     """A releaser; one case waits at its first task, and version 2 calls that otherwise."""
-    office.jobs[MIGRATE] = migrate_job.migrate_job  # type: ignore[index]
-    office.endings[MIGRATE] = migrate_job.put_down  # type: ignore[index]
+    office.jobs[MIGRATE] = migrate_job.migrate_job
+    office.endings[MIGRATE] = migrate_job.put_down
     walk.start()
     bundle = permit_bundle()
     diagram = bundle.files[DIAGRAM].decode()

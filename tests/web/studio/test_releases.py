@@ -243,7 +243,7 @@ def test_every_address_of_the_studio_lets_in_its_own_people_only(
             tried += 1
     assert tried >= 4
     with office.store.reading() as reader:
-        assert reader.deployment(KEY).version == 1  # type: ignore[union-attr]
+        assert reader.deployment(KEY).version == 1
         assert len(reader.open_proposals()) == 1
 
 
