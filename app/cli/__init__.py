@@ -36,12 +36,6 @@ def main(context: click.Context) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # SpiffWorkflow tells of every change of every token; the history tells it better.
     logging.getLogger("spiff").setLevel(logging.WARNING)
-    # Alembic tells at every start with what it speaks. News is when it changes something.
-    logging.getLogger("alembic.runtime.migration").addFilter(_is_news)
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    return record.levelno > logging.INFO or record.getMessage().startswith("Running ")
 
 
 _ROOMS = (

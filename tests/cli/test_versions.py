@@ -1,6 +1,5 @@
 """SOPs kept in files: `new`, `check`, `try`, `deploy`, `export`, `diff`, in sentences and as JSON."""
 
-import logging
 from collections.abc import Callable
 from json import loads
 from pathlib import Path
@@ -43,17 +42,6 @@ def change(folder: Path, path: Path, old: str, new: str) -> None:
     text = (folder / path).read_text()
     assert old in text
     (folder / path).write_text(text.replace(old, new))
-
-
-def test_the_log_tells_when_the_books_are_brought_up_to_date_and_is_silent_then(
-    lajur: Lajur, folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, "alembic")
-    deploy(lajur, folder)
-    assert {record.getMessage().split()[0] for record in caplog.records} == {"Running"}
-    caplog.clear()
-    deploy(lajur, folder)
-    assert caplog.records == []
 
 
 def test_a_check_knows_what_this_installation_serves_as_a_deploy_does(lajur: Lajur, tmp_path: Path) -> None:
