@@ -94,6 +94,7 @@ def may_cancel(job: Job, user: User) -> bool:
 
 
 def may_see_all(user: User) -> bool:
+    """Whether he sees the jobs of everybody, not his own only."""
     return bool(user.groups & {AUDITOR, ADMINISTRATOR})
 
 

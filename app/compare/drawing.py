@@ -7,7 +7,7 @@ from lxml import etree
 from app.compare.difference import Kind
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
-from app.notation.geometry import Box, Point, read_geometry
+from app.notation.geometry import Box, Point
 from app.notation.svg import PAPER, add, line
 from app.notation.tags import Node
 
@@ -33,7 +33,7 @@ def draw_marked(
     svg = etree.fromstring(draw_svg(diagram, title=title, prefix=prefix))
     svg.set("role", "group")
     groups = {name: group for group in svg.iterchildren() if (name := group.get("data-element"))}
-    geometry = read_geometry(diagram.root)
+    geometry = diagram.geometry
     for shape in geometry.shapes:
         if kind := marks.get(shape.element.id):
             _outline(groups[shape.element.id], shape.box, kind)
