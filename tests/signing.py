@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from shutil import which
 from tempfile import NamedTemporaryFile
@@ -100,8 +100,8 @@ class Authority:
         return found_in(pdf, trust_in(self.folder / "authorities"), now)
 
     def signatures(self, stamper: TimeStamper | None = None, warning: str = "") -> PadesSignatures:
-        believe = lambda: trust_in(self.folder / "authorities")  # noqa: E731 - it is read every time
-        return PadesSignatures(KeyFolder(self.folder), believe, zone=ZONE, stamper=stamper, warning=warning)
+        trust = partial(trust_in, self.folder / "authorities")
+        return PadesSignatures(KeyFolder(self.folder), trust, zone=ZONE, stamper=stamper, warning=warning)
 
 
 def an_authority(folder: Path) -> Authority:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from app.feel import FeelError, names
 from app.lint.expressions import is_expression
 from app.model.definition import ProcessDefinition
-from app.model.form import Component
+from app.model.form import Component, whole
 from app.model.outline import Element, Outline
 
 #: Stands for the case itself, where its title reads a variable.
@@ -64,13 +64,12 @@ def _expressions(process: ProcessDefinition, element: Element) -> Iterator[str]:
 
 
 def _formulas(components: Iterable[Component]) -> Iterator[str]:
-    for component in components:
+    for component in whole(components):
         yield component.hide
         written = (component.default, *(component.raw.get(key) for key in _FORMULAS), *component.properties.values())
         yield from (text for text in written if isinstance(text, str) and is_expression(text))
         if component.readonly or component.disabled:
             yield component.key
-        yield from _formulas(component.components)
 
 
 def _reads(text: str) -> frozenset[str]:

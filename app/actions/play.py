@@ -175,8 +175,8 @@ def _cast(office: Office, process: ProcessDefinition) -> dict[str, User]:
 
 
 def later(now: datetime, duration: str) -> datetime:
-    """The moment an ISO 8601 duration after `now`."""
-    value = evaluate(f'now() + duration("{duration}")', {}, now=now)
+    """The moment an ISO 8601 duration after `now`. Raises LajurError for what is none."""
+    value = evaluate("now() + duration(given)", {"given": duration}, now=now)
     if not isinstance(value, str):
         raise LajurError("{text} is not a duration.", text=duration)
     return datetime.fromisoformat(value)

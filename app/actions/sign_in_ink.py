@@ -9,8 +9,8 @@ from typing import IO
 
 from app.actions import _rights
 from app.actions.attach import LIMIT, UnsupportedFile, safe_name, sniff
+from app.actions.days import today
 from app.actions.sign_document import note
-from app.actions.standings import today
 from app.actions.to_sign import OfCase, must_wait, of_case
 from app.model.document import Document, Signature
 from app.model.errors import Invalid, LajurError, NotFound

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from app.lint.subject import Subject
-from app.model.form import Component, Option
+from app.model.form import Component, Option, whole
 
 #: Components that have one answer out of several.
 _CHOICES = frozenset({"radio", "select"})
@@ -33,12 +33,6 @@ def _results(subject: Subject) -> Iterator[str]:
             yield element.loop.element_variable
 
 
-def _inside(components: Iterable[Component]) -> Iterator[Component]:
-    for component in components:
-        yield component
-        yield from _inside(component.components)
-
-
 @lru_cache(maxsize=2)
 def written_options(subject: Subject) -> Mapping[str, tuple[Option, ...]]:
     """The options of every choice of one answer by its key, where they are written in the form.
@@ -48,7 +42,7 @@ def written_options(subject: Subject) -> Mapping[str, tuple[Option, ...]]:
     found: dict[str, tuple[Option, ...]] = {}
     doubtful: set[str] = {*(subject.sop.variables if subject.sop else ()), *_results(subject)}
     for form in (subject.forms or {}).values():
-        for component in _inside(form.components):
+        for component in whole(form.components):
             options = component.options if component.type in _CHOICES and _is_written(component) else ()
             if not options or found.get(component.key, options) != options:
                 doubtful.add(component.key)
@@ -62,4 +56,4 @@ def _is_written(component: Component) -> bool:
 
 def fields(components: Iterable[Component]) -> Iterator[str]:
     """The variables that the components of a form give."""
-    return (component.key for component in _inside(components))
+    return (component.key for component in whole(components))

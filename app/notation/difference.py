@@ -3,14 +3,12 @@ would stop. What a colour says, a sign and a number say, too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from math import hypot
 
 from lxml import etree
 
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
-from app.notation.geometry import Edge, Point, Shape, read_geometry
+from app.notation.geometry import Edge, Point, Shape
 from app.notation.metrics import text_width
 from app.notation.svg import PAPER, add
 from app.notation.tags import Node
@@ -42,7 +40,7 @@ def draw_difference(diagram: Diagram, marks: Mapping[str, Mark], *, description:
     svg = etree.fromstring(draw_svg(diagram, description=description, prefix=prefix))
     svg.set("role", "group")
     parts = {name: part for part in svg.iterchildren() if (name := part.get("data-element"))}
-    geometry = read_geometry(diagram.root)
+    geometry = diagram.geometry
     for edge in geometry.edges:
         if mark := marks.get(edge.id):
             _flow(svg, parts[edge.id], edge, mark)
@@ -66,7 +64,8 @@ def _flow(svg: Node, part: Node, edge: Edge, mark: Mark) -> None:
         elif line.get("class") == "head":
             line.set("stroke", ink)
             line.set("fill", ink)
-    _pill(svg, _place(edge), mark.text, tone, mark.title)
+    # Behind the middle, for there stands its name.
+    _pill(svg, edge.along(0.7), mark.text, tone, mark.title)
 
 
 def _element(svg: Node, part: Node, shape: Shape, mark: Mark) -> None:
@@ -131,11 +130,3 @@ def _inside(svg: Node, middle: Point, width: float) -> Point:
         min(max(x, left + width / 2 + 1), left + across - width / 2 - 1),
         min(max(y, top + _HEIGHT / 2 + 1), top + down - _HEIGHT / 2 - 1),
     )
-
-
-def _place(edge: Edge) -> Point:
-    """A place on the longest part of a line, behind its middle: there stands its name."""
-    (ax, ay), (bx, by) = max(
-        pairwise(edge.points), key=lambda part: hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
-    )
-    return ax + (bx - ax) * 0.7, ay + (by - ay) * 0.7

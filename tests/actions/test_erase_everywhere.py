@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from app.actions.archive.verify import verify_case
 from app.actions.comment import comment
 from app.actions.messages import send_message
-from app.model.event import first_break
 from app.model.instance import Attachment, ProcessInstance
 from app.model.loss import Wish
 from app.model.reenactment import Outcome
@@ -22,6 +21,7 @@ from app.store.vault import FileVault
 from tests.actions.conftest import FACTS, Desk
 from tests.actions.letters import HOUSE, MINUTES, RECEIPT, bundle_with, issued
 from tests.actions.test_erase import NAME, PDF, attached, ended, gone, judged
+from tests.chain import first_break
 from tests.postgres import Postgres, postgres
 
 __all__ = ["postgres"]

@@ -126,7 +126,7 @@ def comment(desk: Desk, case: ProcessInstance, mentions: object) -> None:
     with desk.office.store.writing() as unit:
         held = unit.hold(case.id)
         assert held
-        fact = Fact("comment:added", "periksa", payload={"text": "Lihat.", "mentions": mentions})  # type: ignore[arg-type, dict-item]
+        fact = Fact("comment:added", "periksa", payload={"text": "Lihat.", "mentions": mentions})
         keep(desk.office, unit, held, held, [fact], "user:opi", now=desk.office.clock())
         unit.commit()
 

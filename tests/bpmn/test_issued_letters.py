@@ -203,7 +203,7 @@ def test_hostile_words_in_every_field_harm_no_letter(hostile: str, monkeypatch: 
     assert {each.template for _, each in issued} == {each.path for each in templates.values()}
 
     def spoilt(*given: object) -> Variables:
-        return {name: _spoilt(value, hostile) for name, value in known(*given).items()}  # type: ignore[arg-type]
+        return {name: _spoilt(value, hostile) for name, value in known(*given).items()}
 
     monkeypatch.setattr(_paper, "_values", spoilt)
     if len(hostile) > 1000:  # one of each kind will do; the minutes are set, too, but that takes long

@@ -13,12 +13,13 @@ from app.actions.complain import Grievance, file_complaint
 from app.actions.complaints import Deed as Handling
 from app.actions.complaints import handle
 from app.actions.complete import complete
+from app.actions.days import today
 from app.actions.hand_over import hand_over
 from app.actions.messages import send_message
 from app.actions.props import with_props
 from app.actions.retry import retry
 from app.actions.signing import SIMULATION
-from app.actions.standings import today, workers
+from app.actions.standings import workers
 from app.actions.start import start
 from app.actions.survey import Answers, respond, token_of
 from app.actions.take_over import take_over

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
+from app.actions.days import today
 from app.actions.studio.facts import outline_of
 from app.actions.studio.open_copy import opened
 from app.actions.studio.samples import sample
@@ -14,7 +15,6 @@ from app.form import read_form
 from app.form.walk import flat
 from app.letters import authority_of, choices_of, date_of, fill, is_issued, read_template, signer, signer_of
 from app.letters.skeleton import skeleton
-from app.lint.graph import reached
 from app.lint.rules import templates
 from app.lint.subject import Subject
 from app.model.bundle import DIAGRAM, SOP, TEMPLATES, Bundle
@@ -27,6 +27,7 @@ from app.model.people import User
 from app.model.sop import Sop
 from app.model.template import Literal, Template
 from app.model.values import Variables
+from app.model.ways import reached
 from app.notation.diagram import read_diagram
 from app.ports import Office
 
@@ -149,7 +150,7 @@ def specimen(office: Office, bundle: Bundle, path: str, story: str = "") -> Spec
     known = sample(office, bundle, template.element, story)
     day = date.fromisoformat(known.days[template.element]) if template.element in known.days else None
     facts = Facts(
-        date=day or office.clock().astimezone(office.calendar.zone).date(),
+        date=day or today(office),
         case=str(known.variables.get("nomor_kasus", "")),
         choices=choices_of(_forms(bundle).values()),
         steps={element: {"tanggal": done} for element, done in known.days.items()},

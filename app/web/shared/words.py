@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.actions.days import today
 from app.model.advance import Kind
 from app.model.calendar import WorkingCalendar
 from app.model.clock import ServiceClock
@@ -66,7 +67,7 @@ def clock_chip(clock: ServiceClock, *, over: bool = False) -> Chip | None:
             gettext("since %(day)s", day=day(clock.paused_on)),
         )
     calendar = office().calendar
-    return _running(clock.due, office().clock().astimezone(calendar.zone).date(), calendar)
+    return _running(clock.due, today(office()), calendar)
 
 
 def _stopped(due: date, stopped: date) -> Chip:

@@ -18,6 +18,7 @@ from app.actions.correct import correct
 from app.actions.erase import erase, erase_data
 from app.actions.perform import lease, perform
 from app.model.bundle import Bundle
+from app.model.desk import Photo
 from app.model.errors import NotFound, Refused
 from app.model.event import Event, Happening, told
 from app.model.loss import Wish
@@ -230,8 +231,6 @@ def test_files_come_with_their_digests(filed) -> None:
 
 
 def test_a_photo_says_where_and_when_it_was_taken(filed) -> None:
-    from app.model.desk import Photo  # noqa: PLC0415
-
     def with_photo(it: Printed, **place: float) -> Printed:
         case = it.recording.case
         taken = Photo("a", case.instance.id, case.attachments[0].id, case.events[0].at, **place)

@@ -40,7 +40,7 @@ NEW_TASK = (
 @pytest.fixture
 def office(office: Office) -> Office:
     """An office that does back-tests; two permits were granted, one application was withdrawn."""
-    office.jobs[KIND] = run_backtest  # type: ignore[index]
+    office.jobs[KIND] = run_backtest
     with office.store.reading() as reader:
         siti, clerk = (reader.user_by_login(it) for it in ("pemohon", "operator"))
     for _ in range(2):
