@@ -92,7 +92,7 @@ def _opened(
     process: ProcessDefinition, case: ProcessInstance, fact: Fact, applicant: Audience
 ) -> Iterator[tuple[Topic, Audience, Variables]]:
     sop, element, group = process.sop, fact.element or "", fact.payload.get("group")
-    own = group is not None and group == sop.group_of(sop.applicant_lane)
+    own = group is not None and group == sop.applicant_group
     is_task = fact.payload.get("work") == Kind.USER
     if is_task and not own and isinstance(group, str):
         yield Topic.WORK, Audience(group=group, but=applicant.but), facts_of(case, "work", *activity(process, element))
