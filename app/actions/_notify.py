@@ -15,8 +15,6 @@ from app.ports import Office, Unit
 
 #: When daily e-mails leave and reminders are made, on working days, in the office's own time.
 MORNING = time(7, 0)
-#: The kind of event by which a colleague is named in a comment; its payload holds `mentions`, a list of logins.
-COMMENT = "comment:added"
 
 
 def notify(
@@ -83,7 +81,7 @@ def _told(
         yield Topic.CASE, applicant, facts_of(case, "cancelled")
     elif fact.kind is Happening.INCIDENT_OPENED:
         yield Topic.INCIDENT, Audience(group=SUPERVISOR), facts_of(case, "stopped", *activity(process, element))
-    elif fact.kind == COMMENT:
+    elif fact.kind is Happening.COMMENT_ADDED:
         for login in _logins(fact):
             yield Topic.MENTION, Audience(login=login, but=but), facts_of(case, "mentioned", by=but)
 
