@@ -21,7 +21,7 @@ from app.model.event import Event
 from app.model.finding import Severity
 from app.model.values import Json
 from app.settings import Settings
-from app.wiring import open_office, rehearsal_office, stage_for
+from app.wiring import checking_office, open_office, stage_for
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FROM = click.option("--from", "folder", type=FOLDER, help="Folder that holds bpmn/, forms/ and reports/templates/.")
@@ -70,7 +70,7 @@ def check_sop(sop: str, folder: Path | None, as_json: bool) -> None:
     With --json: {sop, digest, errors, warnings, findings: [{rule, severity, element, line, sentence}]}.
     """
     bundle = bundle_of(sop, folder)
-    checked = check(rehearsal_office(), bundle)
+    checked = check(checking_office(Settings.from_environment()), bundle)
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
     if as_json:
         print_json(checked_json(sop, checked))

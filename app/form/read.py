@@ -71,7 +71,7 @@ def _unique(names: Iterable[str], sentence: str, place: Place) -> None:
 
 
 def _components(raws: Iterable[Raw], form_id: str) -> tuple[Component, ...]:
-    read = tuple(_component(raw, form_id) for raw in raws if raw.get("type") != "button")
+    read = tuple(_component(raw, form_id) for raw in raws if not schema.is_submit(raw))
     names = (component.key or component.id for component in flat(read))
     _unique(names, "The key {name} is used twice.", Place(form_id, form_id))
     return read

@@ -117,6 +117,12 @@ def test_a_return_goes_out_three_times_never_more_than_asked_for():
     assert sum(each.template == "kembalikan_berkas" for each in letters(IZIN, "returned_twice")) == 2
 
 
+def test_what_is_missing_is_numbered_once_however_it_was_typed():
+    page = on_paper("returned_twice", "kembalikan_berkas")
+
+    assert "1.NIBdenganproyekperluasan2.Daftarmesinperluasan" in page
+
+
 def test_the_day_of_the_minutes_is_the_same_in_words_and_in_numerals():
     page = on_paper("not_ready", "buat_bap")
 

@@ -82,6 +82,11 @@ def test_all_of_a_group_are_told_but_the_one_who_caused_it(office: Store) -> Non
     assert notice == wanted
 
 
+def test_a_notice_may_be_about_no_case(office: Store) -> None:
+    announce(office, told(instance=None, topic=Topic.RELEASE, token=None))
+    assert [(it.instance, it.work) for it in notices(office, "sri")] == [(None, None)]
+
+
 def test_a_person_is_told_by_id_or_by_login(office: Store) -> None:
     announce(
         office,

@@ -33,7 +33,6 @@ from app.ports import Office
 
 #: What stands across every preview.
 WATERMARK = "CONTOH"
-_LINE: Final = re.compile(r"line (\d+):")
 _VARIANT: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,99}", re.ASCII)
 
 
@@ -135,8 +134,7 @@ def letter_findings(office: Office, bundle: Bundle, path: str) -> Sequence[Lette
     try:
         diagram = read_diagram(bundle.files.get(DIAGRAM, b""))
     except LajurError:
-        problem = LajurError("{problem}", problem=read.problem)
-        wrong = [Finding("templates", Severity.ERROR, read.element, problem)] if read.problem else []
+        wrong = [Finding("templates", Severity.ERROR, read.element, read.problem)] if read.problem else []
         return [LetterFinding(each, _line(each)) for each in wrong]
     subject = Subject(diagram, forms=_forms(bundle), templates={read.key: read}, house=office.house)
     subject = replace(subject, sop=_sop(office, bundle))
@@ -224,7 +222,6 @@ def _sop(office: Office, bundle: Bundle) -> Sop | None:
 
 
 def _line(finding: Finding) -> int | None:
-    where = finding.says.facts.get("where")
-    told = where.facts.get("line") if isinstance(where, LajurError) else None
-    found = _LINE.search(str(finding.says.facts.get("problem", "")))
-    return int(found[1]) if found else told if isinstance(told, int) else None
+    parts = (finding.says, finding.says.facts.get("where"), finding.says.facts.get("problem"))
+    lines = (part.facts.get("line") for part in parts if isinstance(part, LajurError))
+    return next((line for line in lines if isinstance(line, int)), None)

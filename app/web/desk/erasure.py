@@ -38,6 +38,7 @@ KINDS: Mapping[str, Lazy] = {
     "message": lazy_gettext("Message %(which)s"),
     "comment": lazy_gettext("Comment %(which)s"),
     "file": lazy_gettext("File %(which)s"),
+    "document": lazy_gettext("Document %(which)s: its PDF is an archive and stays"),
     "case": lazy_gettext("Case %(which)s"),
 }
 

@@ -20,6 +20,7 @@ TOPICS = {
     Topic.MENTION: lazy_gettext("A colleague mentions me"),
     Topic.MESSAGE: lazy_gettext("A message in a case"),
     Topic.INCIDENT: lazy_gettext("A case has stopped"),
+    Topic.RELEASE: lazy_gettext("A change of an SOP waits for me, or mine was decided on"),
 }
 WAYS = {
     Way.AT_ONCE: lazy_gettext("Here, and by e-mail at once"),
