@@ -14,7 +14,6 @@ from app.actions.backtest import job as backtest_job
 from app.actions.deploy import deploy
 from app.actions.migrate_job import MIGRATE, migrate_job
 from app.actions.people import add_demo_person
-from app.actions.play import Stage, StageClock
 from app.actions.rehearse import rehearse
 from app.connectors import connectors_for
 from app.connectors.mail_files import FileMail
@@ -38,7 +37,7 @@ from app.library.survey import questionnaire
 from app.model.bundle import SCENARIOS, Bundle
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story, StoryTold
-from app.ports import Clock, Connector, Mail, Office
+from app.ports import Clock, Connector, Mail, Office, Stage, StageClock
 from app.ports.signatures import Signatures
 from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from app.actions.play import Played, Stage, play
+from app.actions.play import Played, play
 from app.model.bundle import Bundle
 from app.model.errors import Refused
 from app.model.story import Story, StoryTold
+from app.ports import Stage
 
 #: How long all stories of an SOP may take together, in seconds. The eighteen of Izin Perluasan take two.
 PATIENCE = 120.0
@@ -30,4 +31,15 @@ def rehearse(
 def told_of(played: Played) -> StoryTold:
     """A played story without its events."""
     story = played.story
-    return StoryTold(story.name, story.title, story.title_en, story.ends, len(played.events), played.failure)
+    return StoryTold(
+        story.name,
+        story.title,
+        story.title_en,
+        story.ends,
+        len(played.events),
+        played.failure,
+        played.says,
+        played.step,
+        played.passed,
+        played.flows,
+    )

@@ -4,6 +4,9 @@
 [services.<element>]    outputs of a service task unless a story says otherwise
 [[story]]               name, title, title_en, starts_at, steps, ends, passes, avoids, continues, clock_due,
 services {element = {...}}, services_failing {element = times}
+
+A step is one of task, send, wait, retry, service, fail and throw, with its answers, or for throw with the code of the
+error: `{ task = "periksa", answers = {...} }`, `{ wait = "P1D" }`, `{ throw = "kirim", code = "ditolak" }`.
 """
 
 import tomllib
@@ -67,9 +70,10 @@ def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
 def _step(story: str, step: Json) -> StoryStep:
     table = _table(step)
     deeds = [deed for deed in Deed if deed in table]
-    if len(deeds) != 1 or table.keys() - {deeds[0], "answers"}:
-        raise Refused("A step of the story {name} is not one of task, send, wait, retry.", name=story)
-    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")))
+    more = {"code"} if deeds == [Deed.THROW] else {"answers"}
+    if len(deeds) != 1 or table.keys() - {deeds[0], *more}:
+        raise Refused("A step of the story {name} is not one of {deeds}.", name=story, deeds=", ".join(Deed))
+    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")), str(table.get("code", "")))
 
 
 def _by_name(value: Json) -> dict[str, Variables]:

@@ -18,7 +18,7 @@ from app.actions.archive.reenact import reenact
 from app.actions.archive.verify import verify_case
 from app.actions.complete import complete
 from app.actions.migrate import migrate, plan_case
-from app.actions.play import Played, Stage, play
+from app.actions.play import Played, play
 from app.library.definition import read_definition
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
@@ -28,7 +28,7 @@ from app.model.instance import ProcessInstance, Status, WorkItem
 from app.model.people import User
 from app.model.reenactment import Outcome
 from app.model.story import Story
-from app.ports import InstanceQuery, Office, Reader, Store
+from app.ports import InstanceQuery, Office, Reader, Stage, Store
 from app.store.memory import MemoryStore
 from app.store.opening import open_store
 from app.wiring import stage_for

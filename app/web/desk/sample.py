@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from app.actions.acting import later
 from app.actions.look import TaskView
-from app.actions.play import later
 from app.actions.props import with_props
 from app.model.bundle import SCENARIOS
 from app.model.errors import NotFound
