@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from app.actions.archive import export_job
@@ -35,6 +35,8 @@ from app.library.spreadsheet import read_grids
 from app.library.stories import read_stories
 from app.library.survey import questionnaire
 from app.model.bundle import SCENARIOS, Bundle
+from app.model.calendar import WorkingCalendar
+from app.model.house import House
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story, StoryTold
 from app.ports import Clock, Connector, Mail, Office, Stage, StageClock
@@ -98,6 +100,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
         rehearse=rehearsed,
+        stage=stage_for,
         four_eyes=settings.four_eyes,
         signatures=signatures_for(settings, calendar.zone),
     )
@@ -194,9 +197,9 @@ def stage_of_history(settings: Settings, since: datetime) -> Stage:
 
 def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | None = None) -> Office:
     """An office over books in memory: the real engine, nothing that lasts, nobody outside."""
-    calendar = working_calendar()
+    engine, calendar, house = _usual()
     return Office(
-        engine=SpiffEngine(calendar.zone),
+        engine=engine,
         store=MemoryStore(),
         vault=MemoryVault(),
         clock=now,
@@ -205,9 +208,16 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         salts=salt,
         connectors=connectors or {},
         rehearsal=True,
-        house=read_house(),
+        house=house,
         printer=PdfPrinter(),
     )
+
+
+@cache
+def _usual() -> tuple[SpiffEngine, WorkingCalendar, House]:
+    """What all stages share: made once, for every story has a stage of its own."""
+    calendar = working_calendar()
+    return SpiffEngine(calendar.zone), calendar, read_house()
 
 
 def secret_key(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:

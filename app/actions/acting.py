@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from app.actions._enter import Wish, enter
 from app.actions.complete import complete
 from app.actions.perform import MACHINES, give_back, lease, lease_of, perform
 from app.actions.props import with_props
@@ -19,6 +20,7 @@ from app.model.event import Event
 from app.model.instance import ProcessInstance, WorkItem, WorkState
 from app.model.people import SUPERVISOR, User
 from app.model.story import DIRECTIONS, Deed, Story, StoryStep
+from app.model.touch import passed
 from app.ports import Answer, ConnectorFailed, Office, Request, Stage
 
 #: A machine that never comes to rest within so many steps is a fault of the story or the diagram.
@@ -54,6 +56,15 @@ class Performance:
         """The history of the case."""
         with self.stage.office.store.reading() as reader:
             return tuple(reader.history(self._case))
+
+    def is_open(self, element: str) -> bool:
+        """Whether something waits at an element."""
+        with self.stage.office.store.reading() as reader:
+            return any(work.element == element for work in reader.work_items(self._case, open_only=True))
+
+    def has_passed(self, element: str) -> bool:
+        """Whether a token has gone through an element."""
+        return element in passed(self.events)
 
     def begin(self, process: ProcessDefinition, linked_to: str | None) -> None:
         """Start the case. Raises what `start` raises."""
@@ -146,13 +157,13 @@ class _Told:
 def act(
     stage: Stage, bundle: Bundle, story: Story, stories: Mapping[str, Story], *, directed: bool | None = None
 ) -> Performance:
-    """The case of a story that has just begun, on a stage on which the bundle is deployed; the story it continues has
-    been played before.
+    """The case of a story that has just begun, after the one that it continues. The bundle must be without errors.
 
     `directed` says whether systems wait for the steps that say what they answer, by default as the story has it.
     Raises a LajurError when it cannot begin.
     """
     process = stage.office.read(bundle)
+    _deploy(stage.office, process)
     cast = _cast(stage.office, process)
     earlier = None
     if story.continues:
@@ -182,6 +193,13 @@ def _is_meant(deed: Deed, work: WorkItem) -> bool:
     if deed in DIRECTIONS:
         return work.kind is Kind.SERVICE and work.state is WorkState.OPEN
     return True
+
+
+def _deploy(office: Office, process: ProcessDefinition) -> None:
+    """Straight into the books of the stage: what the gate says of the files is asked once and not for every story."""
+    with office.store.writing() as unit:
+        enter(unit, Wish(process.key, process.bundle, "system", "", office.clock()))
+        unit.commit()
 
 
 def _cast(office: Office, process: ProcessDefinition) -> dict[str, User]:

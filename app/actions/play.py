@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.actions.acting import Performance, act
-from app.actions.deploy import deploy
 from app.model.bundle import Bundle
 from app.model.errors import Invalid, LajurError
-from app.model.event import Event, Happening
+from app.model.event import Event
 from app.model.instance import ProcessInstance
 from app.model.story import Story
-from app.model.touch import PASSED
+from app.model.touch import passed
 from app.ports import Stage
 
 
@@ -45,15 +44,11 @@ class Played:
         return passed(self.events)
 
 
-def passed(events: tuple[Event, ...]) -> frozenset[str]:
-    """The elements that a token has gone through in a history."""
-    kinds = PASSED | {Happening.INSTANCE_ENDED}
-    return frozenset(event.element for event in events if event.element and event.kind in kinds)
-
-
 def play(stage: Stage, bundle: Bundle, story: Story, stories: Mapping[str, Story]) -> Played:
-    """Play a story from its start to its end. Never raises for what the story or the SOP does wrong."""
-    deploy(stage.office, bundle, by=None)
+    """Play a story from its start to its end. The bundle must be without errors (`deploy.without_errors`).
+
+    Never raises for what the story or the SOP does wrong.
+    """
     performance: Performance | None = None
     taken = 0
     try:

@@ -36,6 +36,7 @@ class Office:
     stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
     rehearse: Callable[[Bundle], Sequence[StoryTold]] = lambda _: ()  #: plays the stories of a bundle
     stage: Callable[[Bundle, Story], "Stage"] | None = None  #: makes a stage for a story; None: nothing is tried here
+    stages: dict[str, Any] = field(default_factory=dict)  #: trials on their stages (`app.actions.acting.Performance`)
     rehearsed: dict[str, Sequence[StoryTold]] = field(default_factory=dict)  #: what came of stories, by digest
     four_eyes: bool = True  #: who has edited or proposed a change of an SOP may not release it
     grids: Callable[[bytes], tuple[Any, ...]] = lambda _: ()  #: reads a spreadsheet (`app.sopdoc.read.grid.Grid`)
