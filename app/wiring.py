@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache, partial
@@ -50,6 +50,8 @@ from app.store.seal_folder import FileNotary, FolderSeals
 from app.store.vault import FileVault, HastyVault, MemoryVault
 
 SALT_BYTES = 16
+#: Of how many stories an office remembers what came of them.
+REMEMBERED = 1000
 #: File in the data folder that holds the one-time code of the first administrator.
 FIRST_CODE = "first-code"
 DEMO_SENDER = "Lajur <lajur@contoh.example>"
@@ -99,17 +101,19 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         },
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
-        rehearse=rehearsed,
+        rehearse=partial(rehearsed, known={}),
         stage=stage_for,
         four_eyes=settings.four_eyes,
         signatures=signatures_for(settings, calendar.zone),
     )
 
 
-def rehearsed(bundle: Bundle) -> tuple[StoryTold, ...]:
-    """What comes of the stories of a bundle."""
+def rehearsed(bundle: Bundle, known: MutableMapping[str, StoryTold] | None = None) -> tuple[StoryTold, ...]:
+    """What comes of the stories of a bundle; `known` remembers them."""
     stories = read_stories(bundle.files.get(SCENARIOS, b""))
-    return rehearse(bundle, stories, lambda story: stage_for(bundle, story))
+    if known and len(known) > REMEMBERED:
+        known.clear()
+    return rehearse(bundle, stories, lambda story: stage_for(bundle, story), known=known)
 
 
 def signatures_for(settings: Settings, zone: tzinfo) -> Signatures | None:

@@ -10,7 +10,7 @@ from app.actions.acting import Performance
 from app.actions.complete import form_of, is_available
 from app.actions.look import CaseView
 from app.actions.studio.open_copy import Opened
-from app.actions.trial.replay import Misfit, ground, must_be_playable, replayed
+from app.actions.trial.replay import Misfit, must_be_playable, replayed
 from app.actions.trial.steps import trial_of
 from app.model.advance import Kind
 from app.model.bundle import SCENARIOS
@@ -99,7 +99,7 @@ def view(office: Office, found: Opened, *, by: User) -> TrialView:
         now = replayed(office, found.bundle, trial)
     except LajurError as problem:
         return TrialView(trial, problem=problem)
-    changed = trial.digest != ground(found.bundle)
+    changed = trial.digest != found.bundle.ground
     if now.performance is None:
         return TrialView(trial, misfit=now.misfit, changed=changed)
     clock = now.performance.stage.clock
@@ -157,7 +157,8 @@ def case_of(performance: Performance) -> CaseView:
     elements, variables = found.definition.outline.elements, found.instance.variables
     open_ones = [work for work in found.work if work.kind is Kind.MESSAGE and work.state is WorkState.OPEN]
     sendable = [work for work in open_ones if is_available(office, elements[work.element], variables)]
-    return replace(found, sendable=sendable)
+    # The files of a stage are samples: nobody needs to open them.
+    return replace(found, sendable=sendable, attachments=())
 
 
 def _answers(story: Story, element: str) -> Iterator[Variables]:

@@ -41,11 +41,6 @@ class Replayed:
     misfit: Misfit | None = None
 
 
-def ground(bundle: Bundle) -> str:
-    """The digest of the files a trial is played on: all but the scenarios."""
-    return Bundle({path: data for path, data in bundle.files.items() if path != SCENARIOS}).digest
-
-
 def must_be_playable(office: Office, bundle: Bundle) -> None:
     """Raises NotPlayable: what the rules call an error may keep a machine busy for ever."""
     if count := count_problems(office, bundle).errors:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.actions.play import play
-from app.actions.studio.open_copy import Opened, opened
+from app.actions.rehearsal import rehearsal
+from app.actions.studio.open_copy import Opened
 from app.actions.studio.save_file import save_file
 from app.actions.studio.text_file import as_bytes, as_text
 from app.actions.trial.replay import replayed, stage_of
-from app.actions.trial.steps import GoneOn, Outdated, trial_of
+from app.actions.trial.steps import Outdated, editable, keep_trial, seen
 from app.facts.write import arrange, dumped
 from app.form.normal import is_empty, normal
 from app.form.walk import flat
@@ -66,9 +67,7 @@ def save_scenario(office: Office, copy_id: int, wish: Wish, *, at: int, read: st
     `at` is how many steps the person has seen, `read` the digest of the scenarios he has seen. Raises GoneOn, Outdated,
     NameTaken, DoesNotHold, NotChangeable, or what `save_file` raises.
     """
-    found, trial = opened(office, copy_id, by=by), trial_of(office, copy_id, by=by)
-    if trial is None or len(trial.steps) != at:
-        raise GoneOn
+    found, trial = editable(office, copy_id, by), seen(office, copy_id, at, by)
     _check(wish)
     now = replayed(office, found.bundle, trial)
     if now.misfit or now.performance is None:
@@ -83,11 +82,12 @@ def save_scenario(office: Office, copy_id: int, wish: Wish, *, at: int, read: st
         raise NameTaken(None, name=wish.name)
     after = _replaced(text, stories, wish.name, values) if wish.name in stories else _added(text, values)
     _save(office, found, after, {*stories, wish.name}, read=read, by=by, play_first=wish.name)
+    keep_trial(office, replace(trial, scenario=wish.name), by, before=trial)
 
 
 def rename_scenario(office: Office, copy_id: int, name: str, new: str, *, read: str, by: User) -> None:
     """Give a scenario another name, also where others continue it. Raises NotFound, NameTaken, or what is saved."""
-    found = opened(office, copy_id, by=by)
+    found = editable(office, copy_id, by)
     stories = _stories(office, found, name)
     if not NAME.fullmatch(new):
         raise LajurError("A name is made of small letters, digits and “_”, and begins with a letter.")
@@ -102,7 +102,7 @@ def rename_scenario(office: Office, copy_id: int, name: str, new: str, *, read: 
 
 def remove_scenario(office: Office, copy_id: int, name: str, *, read: str, by: User) -> None:
     """Take a scenario away. Raises NotFound, Needed, or what `save_file` raises."""
-    found = opened(office, copy_id, by=by)
+    found = editable(office, copy_id, by)
     stories = _stories(office, found, name)
     other = next((story for story in stories.values() if story.continues == name), None)
     if other:
@@ -132,7 +132,8 @@ def _text(found: Opened) -> str:
 def _save(
     office: Office, found: Opened, text: str, names: set[str], *, read: str, by: User, play_first: str = ""
 ) -> None:
-    """Save the scenarios when they are what was meant, and the new one holds."""
+    """Save the scenarios when they are what was meant, and the new one holds. Where it was known what came of all, it
+    is known afterwards, too."""
     data = as_bytes(text, found.bundle.files.get(SCENARIOS))
     try:
         stories = office.stories(data)
@@ -143,6 +144,8 @@ def _save(
     if play_first:
         _must_hold(office, found.bundle.replacing(SCENARIOS, data), stories[play_first], stories)
     save_file(office, found.copy.id, SCENARIOS, data, read=read, by=by)
+    if found.bundle.digest in office.rehearsed:
+        rehearsal(office, found.bundle.replacing(SCENARIOS, data))
 
 
 def _must_hold(office: Office, bundle: Bundle, story: Story, stories: Mapping[str, Story]) -> None:
@@ -234,8 +237,3 @@ def _clean(value: Json) -> Json:
     if isinstance(value, dict):
         return {name: _clean(item) for name, item in value.items() if item not in (None, "", [])}
     return value
-
-
-def saved(trial: Trial, name: str) -> Trial:
-    """The trial, which now is the scenario of this name."""
-    return replace(trial, scenario=name)

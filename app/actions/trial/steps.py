@@ -7,7 +7,7 @@ from json import dumps
 from app.actions.acting import PAUSE, act, later
 from app.actions.studio.access import Closed, held, must_edit
 from app.actions.studio.open_copy import Opened, opened
-from app.actions.trial.replay import begun, ground, keep, must_be_playable, replayed, stage_of
+from app.actions.trial.replay import begun, keep, must_be_playable, replayed, stage_of
 from app.feel.durations import Days
 from app.lint.iso8601 import is_duration
 from app.model.bundle import SCENARIOS
@@ -39,12 +39,12 @@ def trial_of(office: Office, copy_id: int, *, by: User) -> Trial | None:
 def begin(office: Office, copy_id: int, *, by: User, starts_at: datetime | None = None, continues: str = "") -> Trial:
     """Begin a trial anew, by default when the first scenario begins, so that its answers fit. `continues` names the
     scenario whose case it takes up again. Raises a LajurError when it cannot begin; then the old trial stays."""
-    found = _editable(office, copy_id, by)
+    found = editable(office, copy_id, by)
     must_be_playable(office, found.bundle)
     moment = starts_at or usual_start(office, found)
-    trial = Trial(copy_id, by.id, ground(found.bundle), moment, office.clock(), continues=continues)
+    trial = Trial(copy_id, by.id, found.bundle.ground, moment, office.clock(), continues=continues)
     performance = begun(office, found.bundle, trial)
-    _save(office, trial, by)
+    keep_trial(office, trial, by)
     keep(office, found.bundle, trial, performance)
     return trial
 
@@ -55,35 +55,35 @@ def take(office: Office, copy_id: int, step: StoryStep, *, at: int, by: User) ->
     Raises GoneOn, Outdated, Invalid for answers that a form does not take, NotOpen, or another LajurError: then nothing
     has happened.
     """
-    found = _editable(office, copy_id, by)
+    found = editable(office, copy_id, by)
     must_be_playable(office, found.bundle)
-    trial = _seen(office, copy_id, at, by)
+    trial = seen(office, copy_id, at, by)
     if len(trial.steps) >= STEPS:
         raise LajurError("A trial has {most} steps at most.", most=STEPS)
-    after = replace(trial, digest=ground(found.bundle), steps=(*trial.steps, step), saved_at=office.clock())
+    after = replace(trial, digest=found.bundle.ground, steps=(*trial.steps, step), saved_at=office.clock())
     if len(dumps(as_json(after.steps)).encode()) > SIZE:
         raise TooLarge("The answers of a trial are {limit} at most.", limit=f"{SIZE // 2**20} MB")
     now = replayed(office, found.bundle, trial, take=True)
     if now.misfit is not None or now.performance is None:
         raise Outdated
     now.performance.take(step)
-    _save(office, after, by, before=trial)
+    keep_trial(office, after, by, before=trial)
     keep(office, found.bundle, after, now.performance)
     return after
 
 
 def go_back(office: Office, copy_id: int, to: int, *, at: int, by: User) -> Trial:
     """Take back all steps but the first `to`. Raises GoneOn."""
-    _editable(office, copy_id, by)
-    trial = _seen(office, copy_id, at, by)
+    editable(office, copy_id, by)
+    trial = seen(office, copy_id, at, by)
     back = replace(trial, steps=trial.steps[: max(to, 0)], saved_at=office.clock())
-    _save(office, back, by, before=trial)
+    keep_trial(office, back, by, before=trial)
     return back
 
 
 def throw_away(office: Office, copy_id: int, *, by: User) -> None:
     """Throw a trial away; nothing happens when there is none."""
-    _editable(office, copy_id, by)
+    editable(office, copy_id, by)
     with office.store.writing() as unit:
         unit.discard_trial(copy_id, by.id)
         unit.commit()
@@ -94,15 +94,15 @@ def open_scenario(office: Office, copy_id: int, name: str, *, by: User, before: 
 
     Where it stops to hold, the trial ends. Raises NotFound for a scenario that there is not.
     """
-    found = _editable(office, copy_id, by)
+    found = editable(office, copy_id, by)
     must_be_playable(office, found.bundle)
     stories = office.stories(found.bundle.files.get(SCENARIOS, b""))
     if name not in stories:
         raise NotFound
     steps = _told(office, found, stories[name], before)
-    trial = Trial(copy_id, by.id, ground(found.bundle), stories[name].starts_at, office.clock(), steps[:STEPS])
+    trial = Trial(copy_id, by.id, found.bundle.ground, stories[name].starts_at, office.clock(), steps[:STEPS])
     trial = replace(trial, continues=stories[name].continues or "", scenario="" if before else name)
-    _save(office, trial, by)
+    keep_trial(office, trial, by)
     return trial
 
 
@@ -155,7 +155,8 @@ def _told(office: Office, found: Opened, story: Story, before: str) -> tuple[Sto
     return tuple(performance.told)
 
 
-def _editable(office: Office, copy_id: int, by: User) -> Opened:
+def editable(office: Office, copy_id: int, by: User) -> Opened:
+    """A working copy that a person may play on. Raises Forbidden, NotFound or Closed."""
     must_edit(by)
     found = opened(office, copy_id, by=by)
     if not found.editable:
@@ -163,15 +164,16 @@ def _editable(office: Office, copy_id: int, by: User) -> Opened:
     return found
 
 
-def _seen(office: Office, copy_id: int, at: int, by: User) -> Trial:
-    """The trial, as the person has seen it."""
+def seen(office: Office, copy_id: int, at: int, by: User) -> Trial:
+    """The trial, when it has as many steps as the person has seen. Raises GoneOn."""
     trial = trial_of(office, copy_id, by=by)
     if trial is None or len(trial.steps) != at:
         raise GoneOn
     return trial
 
 
-def _save(office: Office, trial: Trial, by: User, *, before: Trial | None = None) -> None:
+def keep_trial(office: Office, trial: Trial, by: User, *, before: Trial | None = None) -> None:
+    """Keep a trial, if it still is as it was `before`. Raises GoneOn, NotFound or Closed."""
     with office.store.writing() as unit:
         held(unit, trial.copy)
         if before is not None and unit.trial(trial.copy, by.id) != before:
