@@ -38,7 +38,19 @@ def read_stories(data: bytes) -> Mapping[str, Story]:
     for story in stories:
         if story.continues is not None and story.continues not in by_name:
             raise Refused("The story {name} continues an unknown story.", name=story.name)
+        if story.name in _before(story, by_name):
+            raise Refused("The story {name} continues itself.", name=story.name)
     return by_name
+
+
+def _before(story: Story, stories: Mapping[str, Story]) -> list[str]:
+    """The stories that come before a story, each once."""
+    found: list[str] = []
+    name = story.continues or ""
+    while name in stories and name not in found:
+        found.append(name)
+        name = stories[name].continues or ""
+    return found
 
 
 def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:

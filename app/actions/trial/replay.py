@@ -7,10 +7,12 @@ from json import dumps
 from time import monotonic
 
 from app.actions.acting import Performance, act
+from app.actions.play import play
+from app.actions.rehearse import told_of
 from app.actions.studio.problems import count_problems
 from app.model.bundle import SCENARIOS, Bundle
-from app.model.errors import LajurError, Refused
-from app.model.story import Story, StoryStep
+from app.model.errors import LajurError, NotFound, Refused
+from app.model.story import Story, StoryStep, StoryTold
 from app.model.trial import Trial, as_json
 from app.ports import Office, Stage
 
@@ -90,6 +92,15 @@ def stage_of(office: Office, bundle: Bundle, story: Story) -> Stage:
     if office.stage is None:
         raise Refused("Nothing can be tried here.")
     return office.stage(bundle, story)
+
+
+def played(office: Office, bundle: Bundle, name: str) -> StoryTold:
+    """What comes of one scenario. Raises NotPlayable, NotFound, or Refused."""
+    must_be_playable(office, bundle)
+    stories = office.stories(bundle.files.get(SCENARIOS, b""))
+    if name not in stories:
+        raise NotFound
+    return told_of(play(stage_of(office, bundle, stories[name]), bundle, stories[name], stories))
 
 
 def keep(office: Office, bundle: Bundle, trial: Trial, performance: Performance) -> None:
