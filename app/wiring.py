@@ -159,7 +159,7 @@ def open_for_business(office: Office, settings: Settings) -> None:
     with office.store.reading() as reader:
         known = {deployment.sop for deployment in reader.deployments()}
     # The suite has played their stories; playing them again would only keep a first start waiting.
-    at_once = replace(office, rehearse=lambda _: ())
+    at_once = replace(office, rehearse=lambda _: (), rehearsed={})
     for sop in shipped_sops():
         if sop not in known:
             deploy(at_once, shipped_bundle(sop), by=None, note="shipped with Lajur")

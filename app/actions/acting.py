@@ -34,6 +34,15 @@ class NotOpen(Conflict):
     """{element} is not open; open are: {open}."""
 
 
+class FailedAsTold(ConnectorFailed):
+    """A system that fails because a step says so."""
+
+    template = LajurError("The system has failed, as was said.").template
+
+    def __init__(self) -> None:
+        super().__init__(self.template, permanent=True)
+
+
 class Performance:
     """A case that is acted out. `told` are the steps so far with all their answers, those of systems among them."""
 
@@ -148,9 +157,9 @@ class _Told:
 
     step: StoryStep
 
-    def call(self, request: Request, *, now: datetime) -> Answer:  # noqa: ARG002 - a step knows no time
+    def call(self, request: Request, *, now: datetime) -> Answer:  # noqa: ARG002 - what is said is said
         if self.step.deed is Deed.FAIL:
-            raise ConnectorFailed(f"The story lets {request.element} fail.", permanent=True)
+            raise FailedAsTold
         return Answer(self.step.answers, self.step.code if self.step.deed is Deed.THROW else None)
 
 

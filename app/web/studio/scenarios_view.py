@@ -13,14 +13,14 @@ from app.actions.trial.look import stories_of
 from app.actions.trial.replay import played
 from app.model.bundle import SCENARIOS
 from app.model.definition import ProcessDefinition
-from app.model.errors import Invalid, LajurError, NotFound
+from app.model.errors import LajurError, NotFound
 from app.model.story import Story, StoryTold
 from app.notation.coverage import Count, draw_coverage
 from app.web.shared.drawing import diagram_of
 from app.web.shared.house import office
 from app.web.shared.languages import gettext, ngettext, sentence, sop_text
 from app.web.shared.words import Chip, activity
-from app.web.studio.trial_view import step_words, story_title
+from app.web.studio.trial_words import step_words, story_title, told_words
 
 
 @dataclass(frozen=True)
@@ -168,18 +168,11 @@ def line_of(definition: ProcessDefinition | None, story: Story, told: StoryTold 
 
 def failure_words(definition: ProcessDefinition | None, story: Story, told: StoryTold) -> str:
     """Why a scenario does not hold, in the reader's language, with the step that could not be taken."""
-    says = plain(told.says) if told.says else told.failure or ""
+    says = told_words(told, definition)
     if told.step is None or told.step > len(story.steps):
         return says
     step = step_words(definition, story.steps[told.step - 1])
     return gettext("Step %(number)s (%(step)s): %(why)s", number=told.step, step=step, why=says)
-
-
-def plain(error: LajurError) -> str:
-    """What an error says; of answers that are not taken, what is wrong with each."""
-    if isinstance(error, Invalid):
-        return "; ".join(f"{field}: {sentence(problem)}" for field, problem in error.problems.items())
-    return sentence(error)
 
 
 def words_of(definition: ProcessDefinition, name: str) -> str:

@@ -135,7 +135,7 @@ def _form(task: TrialTask, answers: Variables | None, problems: Mapping[str, Laj
     return fill(task.form, task.known, now=task.now, zone=zone, answers=answers, problems=problems, locale=language())
 
 
-def _files(value: Json | Variables) -> Iterator[str]:
+def _files(value: "Json | Variables") -> Iterator[str]:
     """Digest and name of the files in answers, at any depth."""
     if isinstance(value, list):
         yield from (told for item in value for told in _files(item))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from json import dumps
 
 from flask import url_for
 from markupsafe import Markup
@@ -11,12 +10,10 @@ from markupsafe import Markup
 from app.actions.look import CaseView
 from app.actions.studio.open_copy import Opened
 from app.actions.trial.look import Outcome, TrialView, errors_caught, outcomes, stories_of
-from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError, NotFound
 from app.model.instance import Status, WorkItem
 from app.model.people import SUPERVISOR, User
-from app.model.story import Deed, Story, StoryStep
-from app.model.values import Variables
+from app.model.story import Story, StoryStep
 from app.notation.badges import Badge
 from app.notation.draw import draw_svg
 from app.web.desk.track import standings, taken
@@ -24,23 +21,14 @@ from app.web.shared.answers import Answered, answered
 from app.web.shared.drawing import diagram_of
 from app.web.shared.history import Entry, history
 from app.web.shared.house import office
-from app.web.shared.languages import gettext, language, lazy_gettext, sop_text
+from app.web.shared.languages import gettext, sop_text
 from app.web.shared.processes import lanes
 from app.web.shared.record import Record
 from app.web.shared.words import activity, row_number
-from app.web.studio.room import room
+from app.web.studio.trial_words import lines, plain, step_words
 
 #: Who looks at a case on a stage: one who may read everything in it.
 READER = User(0, SUPERVISOR, SUPERVISOR, frozenset({SUPERVISOR}))
-DEEDS = {
-    Deed.TASK: lazy_gettext("Done: %(what)s"),
-    Deed.SEND: lazy_gettext("Sent: %(what)s"),
-    Deed.WAIT: lazy_gettext("The clock was moved by %(what)s"),
-    Deed.RETRY: lazy_gettext("Tried again: %(what)s"),
-    Deed.SERVICE: lazy_gettext("The system has answered: %(what)s"),
-    Deed.FAIL: lazy_gettext("The system has failed: %(what)s"),
-    Deed.THROW: lazy_gettext("The system has answered with the error %(code)s: %(what)s"),
-}
 
 
 @dataclass(frozen=True)
@@ -145,6 +133,12 @@ class TrialPage:
         told = self.view.trial.steps if self.view.trial else ()
         return [(number, self.step_words(step)) for number, step in enumerate(told, 1)][::-1]
 
+    @property
+    def why_misfit(self) -> str:
+        """Why a step cannot be taken any more, or the case cannot begin."""
+        misfit = self.view.misfit
+        return plain(self.case.definition if self.case else None, misfit.why) if misfit else ""
+
     def step_words(self, step: StoryStep) -> str:
         return step_words(self.case.definition if self.case else None, step)
 
@@ -191,38 +185,3 @@ class TrialPage:
         words = lanes(definition).get(work.group or "") or (sop_text(definition, lane.name) if lane else "")
         number = row_number(definition, work.element)
         return Waiting(work, number, activity(definition, work.element, work.name), words or gettext("The system"))
-
-
-def step_words(definition: ProcessDefinition | None, step: StoryStep) -> str:
-    """A step as a sentence."""
-    what = step.subject if step.deed is Deed.WAIT else _known(definition, step.subject)
-    return str(DEEDS[step.deed]) % {"what": what, "code": step.code}
-
-
-@room.app_template_global()
-def story_title(story: Story) -> str:
-    """The title of a scenario in the reader's language."""
-    return story.title_en if language() == "en" else story.title
-
-
-def lines(values: Variables) -> str:
-    """Values as somebody writes them: one a line, texts as they are and everything else as JSON."""
-    return "\n".join(f"{name} = {as_line(value)}" for name, value in values.items())
-
-
-@room.app_template_global()
-def as_line(value: object) -> str:
-    """A value on a line. A text that would be read as something else is put in quotation marks."""
-    if isinstance(value, str) and value and "\n" not in value and not _looks_like_json(value):
-        return value
-    return dumps(value, ensure_ascii=False)
-
-
-def _known(definition: ProcessDefinition | None, element: str) -> str:
-    """The name of an element; its id when the files do not have it (any more)."""
-    known = definition is not None and element in definition.outline.elements
-    return activity(definition, element) if known else element
-
-
-def _looks_like_json(text: str) -> bool:
-    return text[0] in '"[{-0123456789' or text in ("true", "false", "null")
