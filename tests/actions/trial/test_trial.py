@@ -16,7 +16,7 @@ from app.actions.trial.replay import NotPlayable, replayed
 from app.actions.trial.samples import sample_answers, stand_in, with_stand_ins
 from app.actions.trial.steps import GoneOn, Outdated
 from app.model.advance import Kind
-from app.model.bundle import DIAGRAM, SCENARIOS
+from app.model.bundle import DIAGRAM, SCENARIOS, SOP
 from app.model.errors import Forbidden, Invalid, LajurError, NotFound, Refused, TooLarge
 from app.model.instance import Status
 from app.model.story import Deed, StoryStep
@@ -28,6 +28,8 @@ from tests.actions.trial.conftest import Player
 PAID_FIRST = PERMIT.replace("(mulai) -> ajukan -> periksa", "(mulai) -> ajukan -> bayar -> periksa").replace(
     '"hitung"]-> bayar -> <tarif>', '"hitung"]-> <tarif>'
 )
+APPLIED = StoryStep(Deed.TASK, "ajukan", {"nama": "PT"})
+CHECKED = StoryStep(Deed.TASK, "periksa", {"hasil": "setuju"})
 BEGUN = datetime(2026, 3, 17, 2, 0, tzinfo=UTC)
 
 
@@ -340,3 +342,31 @@ def test_a_minute_passes_before_each_thing_that_people_do(player: Player, office
     player.asked()
     player.take(Deed.SERVICE, "kirim")
     assert player.view.now == BEGUN + timedelta(minutes=2)
+
+
+def test_of_two_systems_only_the_one_that_is_told_answers(player: Player) -> None:
+    ways = "-> <dua:and> -> kirim:service{sistem.kirim} -> <satu:and> -> (terbit)\n<dua> -> catat:service{sistem.kirim}"
+    both = PERMIT.replace("-> kirim:service{sistem.kirim} -> (terbit)", f"{ways} -> <satu>")
+    here = b"<bpmn:flowNodeRef>kirim</bpmn:flowNodeRef>"
+    there = b"".join(here.replace(b"kirim", name) for name in (b"kirim", b"dua", b"satu", b"catat"))
+    player.save(DIAGRAM, permit_bundle(both).files[DIAGRAM].replace(here, there))
+    player.asked()
+    assert sorted(work.element for work in player.view.services) == ["catat", "kirim"]
+    player.take(Deed.SERVICE, "kirim")
+    assert [work.element for work in player.view.services] == ["catat"]
+    player.take(Deed.SERVICE, "catat")
+    assert player.view.case.instance.end == "terbit"
+
+
+def test_a_lane_without_a_group_is_told_of(player: Player) -> None:
+    bundle = player.found.bundle
+    facts = bundle.files[SOP].replace(b'lane_operator = "operator"\n', b"")
+    trial = player.begin()
+    without = replayed(player.office, bundle.replacing(SOP, facts), replace(trial, steps=(APPLIED, CHECKED)))
+    assert str(without.misfit.why) == "Nobody works on periksa: its lane has no group."
+    start = b"<bpmn:flowNodeRef>mulai</bpmn:flowNodeRef>"
+    diagram = bundle.files[DIAGRAM].replace(start, b"")
+    check = b"<bpmn:flowNodeRef>periksa</bpmn:flowNodeRef>"
+    nobody = bundle.replacing(SOP, facts).replacing(DIAGRAM, diagram.replace(check, check + start))
+    with pytest.raises(LajurError, match="Nobody may start this process"):
+        replay.begun(player.office, nobody, trial)

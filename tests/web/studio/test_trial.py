@@ -187,6 +187,28 @@ def test_the_clock_moves_by_a_time(ana: Person) -> None:
     assert 'value="besok"' in page
 
 
+def test_the_clock_moves_to_what_falls_due(ana: Person) -> None:
+    timer = (
+        '<bpmn:boundaryEvent id="lupa" name="Masa habis" attachedToRef="ajukan"><bpmn:outgoing>f_lupa</bpmn:outgoing>'
+        "<bpmn:timerEventDefinition><bpmn:timeDuration>P3D</bpmn:timeDuration></bpmn:timerEventDefinition>"
+        '</bpmn:boundaryEvent><bpmn:endEvent id="e_lupa" name="Lewat waktu"><bpmn:incoming>f_lupa</bpmn:incoming>'
+        '</bpmn:endEvent><bpmn:sequenceFlow id="f_lupa" sourceRef="lupa" targetRef="e_lupa" />'
+    )
+    diagram = ana.get("/studio/1/berkas/bpmn/process.bpmn").text
+    lanes = "<bpmn:flowNodeRef>ajukan</bpmn:flowNodeRef>"
+    diagram = diagram.replace(lanes, lanes + lanes.replace("ajukan", "lupa") + lanes.replace("ajukan", "e_lupa"))
+    put(
+        ana,
+        "bpmn/process.bpmn",
+        diagram.replace('<bpmn:userTask id="periksa"', f'{timer}<bpmn:userTask id="periksa"').encode(),
+    )
+    page = begin(ana)
+    assert "jatuh tempo 20 Maret 2026, 09.00 WIB" in page
+    _, page = step(ana, deed="wait", sampai=re.search(r'name="sampai" value="(\d+)"', page)[1])
+    assert "Berakhir di: Lewat waktu" in page
+    assert "20 Maret 2026, 09.00 WIB" in page
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
