@@ -1,5 +1,6 @@
 """What tests of several rooms need: a PostgreSQL and databases in it, and the browser or a word that there is none."""
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -8,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
+from hypothesis import settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from playwright.sync_api import sync_playwright
@@ -39,6 +41,10 @@ class _Compiled(BytecodeCache):
 #: Tests make an app each, and to compile all templates anew for each is most of what these tests would do.
 Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Compiled()}
 
+#: How long an example takes says more about the machine than about the code; speed stands in the benchmarks.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
@@ -47,6 +53,19 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def away_from_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright keeps its event loop running in this thread for as long as its browser lives, and who means to run
+    one of his own finds that it is taken. Only the tests of the browser see it."""
+    running = asyncio._get_running_loop()
+    if running is None or request.node.get_closest_marker("browser"):
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

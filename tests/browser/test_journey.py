@@ -37,7 +37,7 @@ def test_a_case_goes_from_the_first_activity_to_its_end_and_the_diagram_shows_th
     states = applicant.states()
     assert states["active"] == set()
     assert done | {"kirim_ba", "notifikasi_oss", "notifikasi_pemohon", "e1_efektif"} <= states["done"]
-    assert applicant.page.locator(".chips").inner_text().startswith("Berlaku efektif")
+    assert applicant.page.locator("main .chips").first.inner_text().startswith("Berlaku efektif")
     people["operator"].page.goto(f"/permohonan/{number}")
     assert "SIMULASI" in people["operator"].page.inner_text("main")
 

@@ -57,6 +57,6 @@ def test_a_letter_is_signed_by_keyboard_and_proved_on_a_phone(letter: Document, 
     assert "SIMULASI" in phone.locator("main").inner_text()
     phone.set_input_files("input[name=copy]", {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": data})
     with phone.expect_navigation():
-        phone.get_by_role("button", name="Bandingkan").click()
+        phone.get_by_role("button", name="Bandingkan salinan").click()
     phone.get_by_text("sama persis, bit demi bit, dengan dokumen yang ditandatangani").wait_for()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390

@@ -72,11 +72,11 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(tmp_path: Path, words: t
 
 def test_two_processes_make_one_history_without_gaps(tmp_path: Path, postgres_database: Callable[[], str]) -> None:
     settings = Settings(data=tmp_path, database=postgres_database(), demo=True)
-    words = ("--cases", "16", "--processes", "2", "--from", "2026-03-02", "--until", "2026-10-30")
+    words = ("--cases", "8", "--processes", "2", "--from", "2026-03-02", "--until", "2026-10-30")
     said = lajur(tmp_path, *words, LAJUR_DEMO="1", LAJUR_DATABASE=settings.database)
-    assert (said.exit_code, said.output.splitlines()[-1][:9]) == (0, "16 cases ")
+    assert (said.exit_code, said.output.splitlines()[-1][:9]) == (0, "8 cases o")
     cases = cases_of(settings)
-    assert len(cases) == 16
+    assert len(cases) == 8
     for prefix in ("IP-", "IPM-"):
         numbers = [case.number for case in cases if case.number.startswith(prefix)]
         assert numbers == [f"{prefix}2026-{n:05d}" for n in range(1, len(numbers) + 1)]

@@ -36,7 +36,7 @@ def serve() -> Iterator[Serve]:
 
 
 def mail(postbox: Postbox, **changes: object) -> SmtpMail:
-    server = SmtpServer("127.0.0.1", postbox.port, starttls=False, timeout=5)
+    server = SmtpServer("127.0.0.1", postbox.port, starttls=False, timeout=1)
     return SmtpMail(replace(server, **changes), SENDER, lambda: NOW)
 
 

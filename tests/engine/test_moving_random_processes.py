@@ -12,7 +12,7 @@ from tests.engine.conftest import Play, definition_of
 from tests.engine.moving import move, reasons, redrawn, relabelled, twin, with_step, without_step
 from tests.engine.test_random_processes import PROCESSES, WALKS, Draw, picked
 
-THOROUGH = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def walked(definition, walk):

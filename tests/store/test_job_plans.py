@@ -29,6 +29,8 @@ USES: dict[str, tuple[set[str], Callable[[Unit], object]]] = {
         {
             "SEARCH attachment USING COVERING INDEX attachment_by_digest (digest=?)",
             "SEARCH complaint_file USING COVERING INDEX complaint_file_by_digest (digest=?)",
+            "SEARCH document USING COVERING INDEX document_by_filed (filed=?)",
+            "SEARCH document USING COVERING INDEX document_by_signed (signed=?)",
             "SEARCH job USING COVERING INDEX job_by_file (file_digest=?)",
         },
         lambda unit: unit.file_uses("ab" * 32),

@@ -10,7 +10,10 @@ from app.ports import Office
 
 
 def begin(office: Office, sop: str, *, by: User, version: int | None = None, title: str = "") -> WorkingCopy:
-    """A working copy of a version of an SOP, by default of its newest. Raises NotFound when there is none."""
+    """A working copy of a version of an SOP, by default of its newest. Without a title it has that of the SOP.
+
+    Raises NotFound when there is no such version.
+    """
     must_edit(by)
     with office.store.reading() as reader:
         deployment = reader.deployment(sop, version)
@@ -51,9 +54,17 @@ def _must_be_files(sop: str, bundle: Bundle) -> None:
         raise LajurError("These are too many files, or one of them is too large.")
 
 
+def _title_of(office: Office, bundle: Bundle) -> str:
+    """What its document calls the SOP; nothing when its files cannot be read yet."""
+    try:
+        return office.read(bundle).sop.identity.title[:TITLE]
+    except LajurError:
+        return ""
+
+
 def _kept(office: Office, sop: str, bundle: Bundle, by: User, title: str, base: int) -> WorkingCopy:
     now = office.clock()
-    fresh = WorkingCopy(0, sop, titled(title), by.id, base, now, now, by.id)
+    fresh = WorkingCopy(0, sop, titled(title) or _title_of(office, bundle), by.id, base, now, now, by.id)
     with office.store.writing() as unit:
         copy = unit.add_working_copy(fresh, bundle)
         began = DefinitionEvent(0, sop, Milestone.BEGAN, now, by.actor, fresh.title, copy=copy.id)

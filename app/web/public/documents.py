@@ -12,6 +12,7 @@ from app.web.public import words
 from app.web.public.room import room
 from app.web.shared.entrance import EVERYONE, entrance
 from app.web.shared.house import office
+from app.web.shared.security import refused
 from app.web.shared.sender import sender
 
 #: How often one may try a code that is none, and have a copy compared, from one place.
@@ -60,8 +61,9 @@ def _found(code: str) -> PublicDocument:
     must_not_be_too_often(office(), CODES, sender())
     try:
         return public_document(office(), code)
-    except NoSuchDocument:
+    except NoSuchDocument as error:
         note_try(office(), CODES, sender())
+        refused(type(error).__name__)
         raise
 
 

@@ -69,8 +69,15 @@ def version_pdf(sop: str, version: int) -> ResponseReturnValue:
 def shown(sop: str, error: str = "") -> str:
     """The page of an SOP's versions."""
     found = versions(office(), sop, by=user(), before=request.args.get("sebelum", None, int))
+    definition = office().read(version_of(office(), sop, None, by=user())[1]) if found.newest else None
     return render_template(
-        "studio/versions.html", found=found, words=words, error=error, releases=releases(user()), me=user()
+        "studio/versions.html",
+        found=found,
+        definition=definition,
+        words=words,
+        error=error,
+        releases=releases(user()),
+        me=user(),
     )
 
 

@@ -18,6 +18,7 @@ export function problems(modeler, root, { address, token, words, write, mend }) 
   let chosen = -1;
   let turn = 0;
   let timer;
+  let answered = false;
 
   const called = (id) => {
     const found = registry.get(id)?.businessObject;
@@ -26,6 +27,7 @@ export function problems(modeler, root, { address, token, words, write, mend }) 
 
   async function look() {
     const now = ++turn;
+    if (!answered) state.textContent = words.looking;
     const near = await nearby(modeler.getDefinitions(), { sentences: words.rules, called });
     if (now !== turn) return;
     merge(near);
@@ -54,6 +56,7 @@ export function problems(modeler, root, { address, token, words, write, mend }) 
       far = told.findings;
       nearThen = new Set(near.map(key));
       state.textContent = "";
+      answered = true;
       show(far);
     } catch {
       if (now === turn) state.textContent = words.no_answer;
@@ -64,7 +67,8 @@ export function problems(modeler, root, { address, token, words, write, mend }) 
     const former = key(shown[chosen] ?? {});
     shown = [...findings].sort((one, other) => order(one) - order(other));
     chosen = shown.findIndex((each) => key(each) === former);
-    title.textContent = shown.length ? words.problems.replace("{n}", shown.length) : words.none;
+    if (shown.length) title.textContent = words.problems.replace("{n}", shown.length);
+    else if (answered) title.textContent = words.none;
     list.replaceChildren(...shown.map(row));
     mark();
   }
