@@ -12,6 +12,7 @@ from app.actions.retry import retry
 from app.actions.signing import SIMULATION
 from app.actions.start import may_start, start
 from app.feel import evaluate
+from app.lint.iso8601 import is_duration
 from app.model.advance import Kind
 from app.model.bundle import Bundle
 from app.model.definition import ProcessDefinition
@@ -41,6 +42,10 @@ class FailedAsTold(ConnectorFailed):
 
     def __init__(self) -> None:
         super().__init__(self.template, permanent=True)
+
+
+class TooFar(LajurError):
+    """The clock cannot go so far."""
 
 
 class Performance:
@@ -80,20 +85,26 @@ class Performance:
         applicant = next((user for user in self._cast.values() if may_start(process, user)), None)
         if applicant is None:
             raise LajurError("Nobody may start this process: the lane in which it begins has no group.")
-        self._case = start(self.stage.office, process.key, by=applicant, linked_to=linked_to).id
-        self._rest()
+        try:
+            self._case = start(self.stage.office, process.key, by=applicant, linked_to=linked_to).id
+            self._rest()
+        except OverflowError:
+            raise TooFar from None
 
     def take(self, step: StoryStep) -> None:
         """Take a step, and let machines work until nothing is due. Raises a LajurError when it cannot be taken; then
         nothing more can be acted out here."""
-        if step.deed not in DIRECTIONS:
-            self.stage.clock.now += PAUSE
-        if step.deed is Deed.WAIT:
-            self.stage.clock.now = later(self.stage.clock.now, step.subject)
-            self.told.append(step)
-        else:
-            self._act(step, self._work(step))
-        self._rest()
+        try:
+            if step.deed not in DIRECTIONS:
+                self.stage.clock.now += PAUSE
+            if step.deed is Deed.WAIT:
+                self.stage.clock.now = later(self.stage.clock.now, step.subject)
+                self.told.append(step)
+            else:
+                self._act(step, self._work(step))
+            self._rest()
+        except OverflowError:
+            raise TooFar from None
 
     def _act(self, step: StoryStep, work: WorkItem) -> None:
         office = self.stage.office
@@ -190,10 +201,13 @@ def act(
 
 def later(now: datetime, duration: str) -> datetime:
     """The moment an ISO 8601 duration after `now`."""
-    value = evaluate(f'now() + duration("{duration}")', {}, now=now)
+    value = evaluate(f'now() + duration("{duration}")', {}, now=now) if is_duration(duration) else None
     if not isinstance(value, str):
-        raise LajurError("{text} is not a duration.", text=duration)
-    return datetime.fromisoformat(value)
+        raise LajurError("{text} is not a duration.", text=duration[:40])
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise TooFar from None
 
 
 def _is_meant(deed: Deed, work: WorkItem) -> bool:

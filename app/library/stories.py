@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from app.model.errors import Refused
-from app.model.story import Deed, Story, StoryStep
+from app.model.story import STEPS, Deed, Story, StoryStep
 from app.model.values import Json, Variables
 
 KEYS = frozenset(
@@ -29,13 +29,15 @@ def read_stories(data: bytes) -> Mapping[str, Story]:
     """The stories by name, in the order of the file. Raises Refused with a sentence that names the story."""
     try:
         tables = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("scenarios.toml cannot be read: {error}", error=error) from error
     stories = [_story(table, tables) for table in tables.get("story", [])]
     by_name = {story.name: story for story in stories}
     if len(by_name) < len(stories):
         raise Refused("Two stories in scenarios.toml have the same name.")
     for story in stories:
+        if len(story.steps) > STEPS:
+            raise Refused("The story {name} has more than {most} steps.", name=story.name, most=STEPS)
         if story.continues is not None and story.continues not in by_name:
             raise Refused("The story {name} continues an unknown story.", name=story.name)
         if story.name in _before(story, by_name):
@@ -75,7 +77,7 @@ def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
         )
     except KeyError as missing:
         raise Refused("The story {name} has no {key}.", name=name, key=missing.args[0]) from missing
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise Refused("The story {name} cannot be read: {error}", name=name, error=error) from error
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from app.model.errors import LajurError
 from app.model.values import Json, Variables
 
+#: How many steps a story may have.
+STEPS = 500
 #: A date, or the date of a moment.
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?", re.ASCII)
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from app.model.story import Deed, StoryStep
 from app.model.values import Json
 
-#: How many steps a trial may have, and how many bytes of JSON they may be.
-STEPS = 500
+#: How many bytes of JSON the steps of a trial may be.
 SIZE = 2 * 2**20
 
 

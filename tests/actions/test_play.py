@@ -22,6 +22,13 @@ def test_a_machine_that_never_comes_to_rest_ends_the_story(monkeypatch: pytest.M
     assert play(stage_for(bundle, story), bundle, story, stories).failure == "The process never comes to rest."
 
 
-def test_a_wait_must_be_a_duration() -> None:
-    with pytest.raises(LajurError, match="besok is not a duration"):
-        later(datetime(2026, 3, 17, tzinfo=UTC), "besok")
+@pytest.mark.parametrize("text", ["besok", 'P1D") + foo(', "-P1D", ""])
+def test_a_wait_must_be_a_duration(text: str) -> None:
+    with pytest.raises(LajurError, match="is not a duration"):
+        later(datetime(2026, 3, 17, tzinfo=UTC), text)
+
+
+@pytest.mark.parametrize("text", ["P9000Y", "P99999999999D"])
+def test_the_clock_of_a_story_does_not_leave_the_calendar(text: str) -> None:
+    with pytest.raises(LajurError, match=r"cannot go so far|is not a duration"):
+        later(datetime(2026, 3, 17, tzinfo=UTC), text)

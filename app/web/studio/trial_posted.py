@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from json import JSONDecodeError, loads
+from itertools import accumulate
+from json import dumps, loads
+from math import isfinite
 
 from flask import request
 
@@ -14,6 +16,8 @@ from app.model.story import Deed, StoryStep
 from app.model.values import Json, Variables
 from app.web.shared.house import office
 
+#: How deep values may be nested.
+DEEPEST = 30
 #: What can be chosen for a system besides the answers of the scenarios and the errors that are caught.
 OWN, FAILS, THROWS = "sendiri", "gagal", "galat:"
 
@@ -82,8 +86,27 @@ def _answer(opened: Opened, element: str, chosen: str, text: str) -> StoryStep:
 
 
 def _value(text: str) -> Json:
+    """JSON that can be kept; whatever else it is, a text."""
+    if _depth(text) > DEEPEST:
+        return text
     try:
-        value: Json = loads(text)
-    except (JSONDecodeError, RecursionError):
+        value: Json = loads(text, parse_constant=_no_number, parse_float=_number)
+        dumps(value, ensure_ascii=False).encode()
+    except ValueError:
         return text
     return value
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets of a text are nested, those in texts among them."""
+    turns = accumulate((sign in "[{") - (sign in "]}") for sign in text)
+    return max(turns, default=0)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    return value if isfinite(value) else _no_number(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)

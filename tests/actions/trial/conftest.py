@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ class Player:
     def read(self) -> str:
         return digest_of(self.found.bundle.files.get(SCENARIOS))
 
-    def begin(self, **more: str) -> Trial:
+    def begin(self, **more: Any) -> Trial:
         return steps.begin(self.office, self.copy, by=self.by, **more)
 
     def take(self, deed: Deed, subject: str, code: str = "", **answers: Json) -> Trial:

@@ -125,8 +125,22 @@ def test_the_clock_takes_days_and_durations(text: str, duration: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "besok", "-P1D", 'P1D") + 1', "P", "P11Y", "9" * 30, "P99999999Y", "1.5", "٣"])
 def test_what_is_no_such_time_is_refused(text: str) -> None:
-    with pytest.raises(LajurError, match=r"is not a duration|3660 days"):
+    with pytest.raises(LajurError, match=r"is not a duration|3660 days|cannot go so far"):
         steps.wait(text)
+
+
+def test_a_clock_at_the_end_of_all_time_says_so(player: Player) -> None:
+    with pytest.raises(LajurError, match="cannot go so far"):
+        player.begin(starts_at=datetime.max.replace(tzinfo=UTC))
+    player.begin(starts_at=datetime(9999, 6, 1, tzinfo=UTC))
+    with pytest.raises(LajurError, match="cannot go so far"):
+        player.take(Deed.WAIT, "P213DT23H58M")
+
+
+def test_an_error_that_nothing_catches_is_an_incident(player: Player) -> None:
+    player.asked()
+    player.take(Deed.THROW, "kirim", code="aneh")
+    assert [work.element for work in player.view.incidents] == ["kirim"]
 
 
 def test_a_message_is_sent(player: Player) -> None:
