@@ -12,6 +12,7 @@ error: `{ task = "periksa", answers = {...} }`, `{ wait = "P1D" }`, `{ throw = "
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from app.model.errors import Refused
 from app.model.story import STEPS, Deed, Story, StoryStep
@@ -25,8 +26,12 @@ KEYS = frozenset(
 MONDAY = "2026-02-02T09:00:00+07:00"
 
 
+@lru_cache(maxsize=16)
 def read_stories(data: bytes) -> Mapping[str, Story]:
-    """The stories by name, in the order of the file. Raises Refused with a sentence that names the story."""
+    """The stories by name, in the order of the file; those of the last files are kept, so nobody may change them.
+
+    Raises Refused with a sentence that names the story.
+    """
     try:
         tables = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -57,7 +57,7 @@ class ScenariosPage:
     problem: str
     errors: int
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         results = {told.name: told for told in self.told or ()}
         return [line_of(self.definition, story, results.get(story.name)) for story in self.stories.values()]
@@ -80,14 +80,14 @@ class ScenariosPage:
         return gettext("The scenarios go through %(played)s of %(count)s elements and flows (%(share)s%%).",
                        played=played, count=count, share=share)  # fmt: skip
 
-    @property
+    @cached_property
     def never(self) -> list[Never]:
         coverage, definition = self.coverage, self.definition
         if coverage is None or definition is None:
             return []
         return [Never(name, words_of(definition, name), coverage.way_to(name)) for name in coverage.never]
 
-    @property
+    @cached_property
     def picture(self) -> Markup | None:
         """The diagram with how many scenarios go through each part of it."""
         coverage, definition = self.coverage, self.definition
@@ -112,7 +112,7 @@ class OnePage:
     problem: str
     error: str
 
-    @property
+    @cached_property
     def line(self) -> Line:
         return line_of(self.definition, self.story, self.told)
 
@@ -120,7 +120,7 @@ class OnePage:
     def steps(self) -> list[str]:
         return [step_words(self.definition, step) for step in self.story.steps]
 
-    @property
+    @cached_property
     def picture(self) -> Markup | None:
         if self.told is None or self.definition is None:
             return None

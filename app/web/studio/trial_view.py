@@ -102,23 +102,23 @@ class TrialPage:
             return []
         return [story for story in self.stories if rule and story.ends in rule.after]
 
-    @property
+    @cached_property
     def tasks(self) -> Sequence[Waiting]:
         return [self.waiting(work) for work in self.view.tasks]
 
-    @property
+    @cached_property
     def messages(self) -> Sequence[Waiting]:
         return [self.waiting(work) for work in self.view.messages]
 
-    @property
+    @cached_property
     def timers(self) -> Sequence[Waiting]:
         return [self.waiting(work) for work in self.view.timers]
 
-    @property
+    @cached_property
     def incidents(self) -> Sequence[Waiting]:
         return [self.waiting(work) for work in self.view.incidents]
 
-    @property
+    @cached_property
     def systems(self) -> Sequence[System]:
         found = []
         for work in self.view.services:
@@ -146,15 +146,15 @@ class TrialPage:
     def record(self) -> Record | None:
         return Record(self.case, READER) if self.case else None
 
-    @property
+    @cached_property
     def answered(self) -> Sequence[Answered]:
         return answered(self.record) if self.record else []
 
-    @property
+    @cached_property
     def history(self) -> Sequence[Entry]:
         return history(self.record) if self.record else []
 
-    @property
+    @cached_property
     def picture(self) -> Markup | None:
         """The diagram with the tokens; figures lead to what can be done there."""
         if self.record is None:
