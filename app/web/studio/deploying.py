@@ -25,6 +25,7 @@ from app.web.studio.again import or_again
 from app.web.studio.comparison import comparison, page
 from app.web.studio.copy import asked
 from app.web.studio.room import edits, releases, room
+from app.web.studio.scenarios_view import definition_of
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def shown(copy_id: int, error: str = "") -> str:
         opened=found,
         ready=ready,
         words=words,
+        definition=definition_of(found),
         difference=_since(found, ready),
         may={"propose": edits(user()), "release": releases(user())},
         error=error,

@@ -76,9 +76,8 @@ class ScenariosPage:
     def headline(self) -> str:
         """How much of the diagram is played, in a sentence."""
         played, count = self.coverage.share if self.coverage else (0, 0)
-        share = 100 * played // max(count, 1)
-        return gettext("The scenarios go through %(played)s of %(count)s elements and flows (%(share)s%%).",
-                       played=played, count=count, share=share)  # fmt: skip
+        facts = {"played": played, "count": count, "share": 100 * played // max(count, 1)}
+        return gettext("The scenarios go through %(played)s of %(count)s elements and flows (%(share)s%%).", **facts)
 
     @cached_property
     def never(self) -> list[Never]:
@@ -139,7 +138,7 @@ def scenarios_page(opened: Opened, problem: str = "") -> ScenariosPage:
         problem = problem or sentence(error)
     told = office().rehearsed.get(opened.bundle.digest)
     errors = count_problems(office(), opened.bundle).errors
-    return ScenariosPage(opened, stories, _definition(opened), told, problem, errors)
+    return ScenariosPage(opened, stories, definition_of(opened), told, problem, errors)
 
 
 def one_page(opened: Opened, name: str, error: str = "") -> OnePage:
@@ -151,7 +150,7 @@ def one_page(opened: Opened, name: str, error: str = "") -> OnePage:
         told, problem = played(office(), opened.bundle, name), ""
     except LajurError as refused:
         told, problem = None, sentence(refused)
-    return OnePage(opened, story, _definition(opened), told, problem, error)
+    return OnePage(opened, story, definition_of(opened), told, problem, error)
 
 
 def line_of(definition: ProcessDefinition | None, story: Story, told: StoryTold | None) -> Line:
@@ -179,9 +178,9 @@ def words_of(definition: ProcessDefinition, name: str) -> str:
     """An element by its name; a flow by its own name, or by where it leads from and to."""
     flow = definition.outline.flows.get(name)
     if flow is None:
-        return activity(definition, name)
-    ends = gettext("from “%(source)s” to “%(target)s”", source=activity(definition, flow.source),
-                   target=activity(definition, flow.target))  # fmt: skip
+        return sop_text(definition, definition.outline.elements[name].name) or name
+    source, target = words_of(definition, flow.source), words_of(definition, flow.target)
+    ends = gettext("from “%(source)s” to “%(target)s”", source=source, target=target)
     return f"{sop_text(definition, flow.name)} ({ends})" if flow.name else ends
 
 
@@ -192,7 +191,8 @@ def _title(definition: ProcessDefinition, name: str, times: int) -> str:
     return ngettext("%(what)s: in %(num)d scenario", "%(what)s: in %(num)d scenarios", times, what=words)
 
 
-def _definition(opened: Opened) -> ProcessDefinition | None:
+def definition_of(opened: Opened) -> ProcessDefinition | None:
+    """The files of a working copy, read; None while they cannot be."""
     try:
         return office().read(opened.bundle)
     except LajurError:

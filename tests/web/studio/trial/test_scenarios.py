@@ -42,7 +42,7 @@ def test_scenarios_are_played_and_shown_with_what_they_go_through(ana: Person) -
     assert ana.post(SCENARIOS).status_code == 303
     page = ana.get(SCENARIOS).text
     assert "1 skenario tidak terpenuhi" in page
-    assert "Langkah 2 (Selesai: Menerbitkan izin): “Menerbitkan izin”" in page
+    assert "Langkah 2 (Dikerjakan: Menerbitkan izin): “Menerbitkan izin”" in page
     assert 'id="belum-f_kurang"' in page
     assert "Tidak lengkap (dari “Lengkap?” ke “Mengajukan izin”)" in page
     assert 'class="mark never"' in page
@@ -64,7 +64,7 @@ def test_one_comes_near_to_what_is_never_played(ana: Person) -> None:
 def test_one_scenario_says_why_it_does_not_hold(ana: Person) -> None:
     page = ana.get(f"{SCENARIOS}/salah").text
     assert "tidak terpenuhi" in page
-    assert "Langkah 2 (Selesai: Menerbitkan izin): “Menerbitkan izin”" in page
+    assert "Langkah 2 (Dikerjakan: Menerbitkan izin): “Menerbitkan izin”" in page
     assert ana.get(f"{SCENARIOS}/tiada").status_code == 404
     assert "does not hold" in speak(ana, f"{SCENARIOS}/salah")
 

@@ -176,7 +176,7 @@ def test_where_the_story_does_not_fit_any_more_one_goes_back(ana: Person) -> Non
     form = dumps({**FORM, "id": "periksa", "components": asks}).encode()
     put(ana, "forms/periksa.form", form)
     page = ana.get(PAGE).text
-    assert "Langkah 2 (Selesai: Memeriksa kelengkapan) tidak dapat diambil: baru:" in page
+    assert "Langkah 2 (Dikerjakan: Memeriksa kelengkapan) tidak dapat diambil: baru:" in page
     assert 'name="ke" value="1"' in page
     ana.post(f"{PAGE}/mundur", at="3", ke="1")
     page = ana.get(PAGE).text
