@@ -83,8 +83,9 @@ def _typed(desk: Desk) -> Variables:
     if desk.task.form is None:
         return {}
     uploads: dict[str, list[Json]] = {}
+    refused = _refused()
     for name, file in request.files.items(multi=True):
-        if file.filename and name not in _refused():
+        if file.filename and name not in refused:
             uploads.setdefault(name, []).append(stand_in(file.filename))
     posted = {name: request.form.getlist(name) for name in request.form}
     return decode(desk.task.form, posted, uploads=uploads, known=_known())
