@@ -4,6 +4,9 @@
 [services.<element>]    outputs of a service task unless a story says otherwise
 [[story]]               name, title, title_en, starts_at, steps, ends, passes, avoids, continues, clock_due,
 services {element = {...}}, services_failing {element = times}
+
+A step is one of task, send, wait, retry, service, fail and throw, with its answers, or for throw with the code of the
+error: `{ task = "periksa", answers = {...} }`, `{ wait = "P1D" }`, `{ throw = "kirim", code = "ditolak" }`.
 """
 
 import tomllib
@@ -35,7 +38,19 @@ def read_stories(data: bytes) -> Mapping[str, Story]:
     for story in stories:
         if story.continues is not None and story.continues not in by_name:
             raise Refused("The story {name} continues an unknown story.", name=story.name)
+        if story.name in _before(story, by_name):
+            raise Refused("The story {name} continues itself.", name=story.name)
     return by_name
+
+
+def _before(story: Story, stories: Mapping[str, Story]) -> list[str]:
+    """The stories that come before a story, each once."""
+    found: list[str] = []
+    name = story.continues or ""
+    while name in stories and name not in found:
+        found.append(name)
+        name = stories[name].continues or ""
+    return found
 
 
 def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
@@ -67,9 +82,10 @@ def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
 def _step(story: str, step: Json) -> StoryStep:
     table = _table(step)
     deeds = [deed for deed in Deed if deed in table]
-    if len(deeds) != 1 or table.keys() - {deeds[0], "answers"}:
-        raise Refused("A step of the story {name} is not one of task, send, wait, retry.", name=story)
-    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")))
+    more = {"code"} if deeds == [Deed.THROW] else {"answers"}
+    if len(deeds) != 1 or table.keys() - {deeds[0], *more}:
+        raise Refused("A step of the story {name} is not one of {deeds}.", name=story, deeds=", ".join(Deed))
+    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")), str(table.get("code", "")))
 
 
 def _by_name(value: Json) -> dict[str, Variables]:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.actions import play as playing
-from app.actions.play import later, play
+from app.actions import acting
+from app.actions.acting import later
+from app.actions.play import play
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS
@@ -14,8 +15,7 @@ from app.wiring import stage_for
 
 
 def test_a_machine_that_never_comes_to_rest_ends_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(playing, "lease", lambda office, owner: [None])
-    monkeypatch.setattr(playing, "perform", lambda office, work, owner: None)
+    monkeypatch.setattr(acting, "RESTLESS", 0)
     bundle = shipped_bundle("izin_perluasan")
     stories = read_stories(bundle.files[SCENARIOS])
     story = stories["field_visit"]

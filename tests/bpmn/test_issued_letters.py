@@ -9,7 +9,7 @@ import pytest
 from app.actions import _paper
 from app.actions.archive.verify import verify_all
 from app.actions.file_documents import file_next
-from app.actions.play import Stage, play
+from app.actions.play import play
 from app.letters.words import day_in_numerals
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
@@ -18,7 +18,7 @@ from app.model.document import Document, DocumentState
 from app.model.paper_data import unpacked_signer
 from app.model.register import Book, RegisterEntry, RegisterQuery, first_gap
 from app.model.values import Json, Variables
-from app.ports import Office
+from app.ports import Office, Stage
 from app.wiring import stage_for
 from tests.reports.papers import reader, without_blanks
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.actions.deploy import check
+from app.actions.deploy import without_errors
 from app.actions.rehearsal import rehearsal
 from app.actions.studio.open_copy import Opened
 from app.actions.studio.propose import propose
@@ -61,7 +61,7 @@ def play_all(copy_id: int) -> ResponseReturnValue:
 
     def done() -> ResponseReturnValue:
         bundle = asked(copy_id).bundle
-        check(office(), bundle)
+        without_errors(office(), bundle)
         rehearsal(office(), bundle)
         return _back(copy_id)
 
