@@ -33,7 +33,7 @@ from app.connectors.signing.found import found_in
 from app.connectors.signing.keys import KeyFolder
 from app.connectors.signing.pades import PadesSignatures
 from app.connectors.signing.trust import trust_in
-from app.model.signature import FoundSignature, Signatory
+from app.model.signature import FoundSignature, Signatory, SignedFile
 from reports.letters.typeset import letter_pdf
 from tests.reports.letters.sheets import SIGNER, letter
 
@@ -102,6 +102,14 @@ class Authority:
     def signatures(self, stamper: TimeStamper | None = None, warning: str = "") -> PadesSignatures:
         trust = partial(trust_in, self.folder / "authorities")
         return PadesSignatures(KeyFolder(self.folder), trust, zone=ZONE, stamper=stamper, warning=warning)
+
+
+def signed(
+    signatures: PadesSignatures, pdf: bytes | None = None, who: Signatory = KADIS, now: datetime = NOW
+) -> SignedFile:
+    """A letter, signed."""
+    reason = "SURAT TUGAS 500/0001"
+    return signatures.sign(pdf or a_letter(), who, passphrase=PASSPHRASE, reason=reason, place="Pontianak", now=now)
 
 
 def an_authority(folder: Path) -> Authority:

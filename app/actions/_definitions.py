@@ -46,5 +46,5 @@ def applicant_groups(office: Office, reader: Reader) -> frozenset[str]:
 
 def applicants(processes: Iterable[ProcessDefinition]) -> frozenset[str]:
     """The groups of these processes whose tasks belong to the applicant of a case alone."""
-    groups = {process.sop.group_of(process.sop.applicant_lane) for process in processes}
+    groups = {process.sop.applicant_group for process in processes}
     return frozenset(group for group in groups if group)

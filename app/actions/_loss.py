@@ -7,7 +7,7 @@ from app.actions._read_ahead import CASE, read_ahead
 from app.actions._redact import printed, redacted
 from app.actions._step import text_of
 from app.actions._traces import holds, names_file, telling, traces, values_of
-from app.feel import FeelError, names
+from app.feel import readable_names
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
 from app.model.erasure import erasures, kept, names_in, skeleton, without
@@ -119,7 +119,11 @@ def _after(process: ProcessDefinition, case: ProcessInstance, gone: Gone) -> Pro
     variables = gone.slim(case.variables)
 
     def anew(expression: str, text: str) -> str:
-        return text_of(expression, variables) if _reads(expression) & gone.names or holds(text, gone.words) else text
+        return (
+            text_of(expression, variables)
+            if readable_names(expression) & gone.names or holds(text, gone.words)
+            else text
+        )
 
     return replace(
         case,
@@ -162,7 +166,7 @@ def _lines(process: ProcessDefinition, content: Content, wish: Wish, gone: Gone)
         made = [pair for rule in rules for pair in rule.columns.items()]
         # Of an event that is erased as a whole all goes that its answers may have given.
         all_of_it = line.event in wish.events
-        names = {name for name, text in made if (read := _reads(text)) and (all_of_it or read & gone.names)}
+        names = {name for name, text in made if (read := readable_names(text)) and (all_of_it or read & gone.names)}
         columns = {it: text for it, text in line.columns.items() if it not in names and not holds(text, gone.words)}
         changed += [replace(line, columns=columns)] if columns != dict(line.columns) else []
     return changed
@@ -192,10 +196,3 @@ def _needed(
         if any(names_file(variables, file.digest) for variables in spoken_of):
             found[file.name] = [item.name for item in waiting if item.kind in ACTIVITIES] or [CASE]
     return found
-
-
-def _reads(expression: str) -> frozenset[str]:
-    try:
-        return names(expression)
-    except FeelError:
-        return frozenset()

@@ -16,8 +16,6 @@ from app.ports import Office, Unit
 
 #: When daily e-mails leave and reminders are made, on working days, in the office's own time.
 MORNING = time(7, 0)
-#: The kind of event by which a colleague is named in a comment; its payload holds `mentions`, a list of logins.
-COMMENT = "comment:added"
 
 
 def notify(
@@ -97,7 +95,7 @@ def _told(
         yield Topic.CASE, applicant, facts_of(case, "cancelled")
     elif fact.kind is Happening.INCIDENT_OPENED:
         yield Topic.INCIDENT, Audience(group=SUPERVISOR), facts_of(case, "stopped", *activity(process, element))
-    elif fact.kind == COMMENT:
+    elif fact.kind is Happening.COMMENT_ADDED:
         for login in _logins(fact):
             yield Topic.MENTION, Audience(login=login, but=but), facts_of(case, "mentioned", by=but)
 
@@ -106,7 +104,7 @@ def _opened(
     process: ProcessDefinition, case: ProcessInstance, fact: Fact, applicant: Audience
 ) -> Iterator[tuple[Topic, Audience, Variables]]:
     sop, element, group = process.sop, fact.element or "", fact.payload.get("group")
-    own = group is not None and group == sop.group_of(sop.applicant_lane)
+    own = group is not None and group == sop.applicant_group
     is_task = fact.payload.get("work") == Kind.USER
     if is_task and not own and isinstance(group, str):
         yield Topic.WORK, Audience(group=group, but=applicant.but), facts_of(case, "work", *activity(process, element))

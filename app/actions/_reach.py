@@ -54,5 +54,5 @@ def _staff(definitions: Collection[ProcessDefinition]) -> Mapping[str, set[str]]
     found: dict[str, set[str]] = {}
     for process in definitions:
         sop = process.sop
-        found.setdefault(process.key, set()).update(set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)})
+        found.setdefault(process.key, set()).update(sop.staff_groups)
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.feel import FeelError, names
+from app.feel import readable_names
 from app.lint.expressions import is_expression
 from app.model.definition import ProcessDefinition
 from app.model.form import Component, whole
@@ -24,10 +24,10 @@ def read_ahead(process: ProcessDefinition, waiting: Iterable[str]) -> dict[str, 
     elements = process.outline.elements
     for element in sorted(ahead(process.outline, waiting)):
         place = elements[element].name or element
-        for name in {name for text in _expressions(process, elements[element]) for name in _reads(text)}:
+        for name in {name for text in _expressions(process, elements[element]) for name in readable_names(text)}:
             found.setdefault(name, []).append(place)
     for text in (process.sop.title, process.sop.business_key):
-        for name in _reads(text):
+        for name in readable_names(text):
             found.setdefault(name, []).append(CASE)
     return found
 
@@ -70,11 +70,3 @@ def _formulas(components: Iterable[Component]) -> Iterator[str]:
         yield from (text for text in written if isinstance(text, str) and is_expression(text))
         if component.readonly or component.disabled:
             yield component.key
-
-
-def _reads(text: str) -> frozenset[str]:
-    """The names an expression reads; none when the text is none."""
-    try:
-        return names(text) if text else frozenset()
-    except FeelError:
-        return frozenset()

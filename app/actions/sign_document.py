@@ -12,13 +12,12 @@ from app.actions import _rights
 from app.actions._files import remove_unused
 from app.actions._issue import named
 from app.actions._step import keep
+from app.actions.documents import OfCase, of_case
 from app.actions.to_sign import (
     NotAsPrinted,
     NotToSign,
-    OfCase,
     must_be_printed,
     must_wait,
-    of_case,
     posts_of,
     signatory,
 )
@@ -85,7 +84,8 @@ def sign_document(office: Office, document_id: int, passphrase: str, *, by: User
     Raises NotFound, NotToSign, NotYourSignature, NotAsPrinted, NoSignatures, TooOften, and what `Signatures.sign`
     raises; nothing has changed then. Of two who sign at once one is first; the other meets NotToSign.
     """
-    found = of_case(office, document_id, by)
+    with office.store.reading() as reader:
+        found = of_case(office, reader, document_id, by)
     must_wait(found.document)
     who = signatory(office, found.document, by)
     must_be_printed(office, found.document, by)

@@ -1,18 +1,12 @@
 """Whose signature a document waits for, and as what somebody would sign it today."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from app.actions import _rights
-from app.actions._definitions import definition
 from app.actions._signer import IN_PLACE
-from app.actions.documents import seen
 from app.letters import is_same_person, printed_name
-from app.model.definition import ProcessDefinition
 from app.model.document import Document, DocumentState
-from app.model.errors import Conflict, Forbidden, NotFound
+from app.model.errors import Conflict, Forbidden
 from app.model.house import Post
-from app.model.instance import ProcessInstance
 from app.model.paper_data import unpacked_signer
 from app.model.people import User
 from app.model.signature import Signatory
@@ -29,29 +23,6 @@ class NotToSign(Conflict):
 
 class NotAsPrinted(NotToSign):
     """This document is printed for {printed}, and you would sign it as {capacity}. A document bears one name."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfCase:
-    """A document with its case."""
-
-    document: Document
-    instance: ProcessInstance
-    process: ProcessDefinition
-
-
-def of_case(office: Office, document_id: int, by: User) -> OfCase:
-    """A document, for somebody who may see it. Raises NotFound."""
-    with office.store.reading() as reader:
-        document = reader.document(document_id)
-        instance = reader.instance(document.instance) if document else None
-        if document is None or instance is None:
-            raise NotFound
-        process = definition(office, reader, instance.digest)
-    _rights.must_see(process, instance, by)
-    if not seen(process, [document], by):
-        raise NotFound
-    return OfCase(document, instance, process)
 
 
 def must_wait(document: Document) -> None:

@@ -12,7 +12,7 @@ from app.actions._document_rules import check_documents
 from app.actions._work import Held
 from app.actions.archive.verify import verify_all
 from app.actions.file_documents import file_next
-from app.actions.play import Stage, play
+from app.actions.play import play
 from app.actions.sign_in_ink import Ink, sign_in_ink
 from app.letters.words import day_in_numerals
 from app.library.shipped import shipped_bundle
@@ -23,7 +23,7 @@ from app.model.errors import Invalid
 from app.model.paper_data import unpacked_signer
 from app.model.register import Book, RegisterEntry, RegisterQuery, first_gap
 from app.model.values import Json, Variables
-from app.ports import Office
+from app.ports import Office, Stage
 from app.wiring import stage_for
 from tests.reports.papers import reader, without_blanks
 

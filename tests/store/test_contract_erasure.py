@@ -16,14 +16,6 @@ from tests.store.test_contract_documents import FILED, SIGNATURE, issued, letter
 pytestmark = pytest.mark.parametrize("address", ["memory", "sqlite", "postgres"], indirect=True)
 
 
-@pytest.fixture
-def person(store: Store) -> int:
-    with store.writing() as unit:
-        ani = unit.add_user("ani", "Ani", ["operator"], "")
-        unit.commit()
-    return ani.id
-
-
 def test_the_drafts_of_a_case_are_found_whoever_has_kept_them(store: Store, person: int) -> None:
     given(store, case(1), case(2), opened=[task(1), task(1, token=2), task(2)])
     works = [*open_items(store, 1), *open_items(store, 2)]

@@ -89,7 +89,7 @@ class Town:
 
     def applicant(self, errand: Errand) -> User:
         sop = self.told(errand).process.sop
-        people = self.group(sop.group_of(sop.applicant_lane) or "")
+        people = self.group(sop.applicant_group or "")
         return people[int(errand.plan.company.nib) % len(people)]
 
 
@@ -171,7 +171,7 @@ def _holder(town: Town, errand: Errand, work: WorkItem) -> User:
 
 def _worker(town: Town, errand: Errand, work: WorkItem) -> User:
     sop = town.told(errand).process.sop
-    if work.group == sop.group_of(sop.applicant_lane):
+    if work.group == sop.applicant_group:
         return town.applicant(errand)
     return errand.dice.choice(town.group(work.group or ""))
 
@@ -183,7 +183,7 @@ def _speak(town: Town, errand: Errand, act: Act) -> None:
         return
     work = _waiting(errand, act)
     sop = town.told(errand).process.sop
-    own = work.group == sop.group_of(sop.applicant_lane)
+    own = work.group == sop.applicant_group
     staff = town.group(sop.groups[min(sop.groups.keys() - {sop.applicant_lane})] if own else work.group or "")[0]
     if act.deed is Deed.REPLY:
         send_message(office, case.id, errand.dice.choice(words.replies), by=staff)

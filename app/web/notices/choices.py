@@ -67,5 +67,5 @@ def _page(shown: Mailbox, error: str = "") -> str:
 
 def _topics() -> list[Topic]:
     sops = (definition.sop for definition in newest().values())
-    applicants = {sop.group_of(sop.applicant_lane) for sop in sops}
+    applicants = {sop.applicant_group for sop in sops}
     return list(topics_of(user(), frozenset(group for group in applicants if group)))

@@ -38,7 +38,7 @@ def status_chip(instance: ProcessInstance, definition: ProcessDefinition, work: 
     waiting = [item for item in work if item.state in OPEN]
     if any(item.state is WorkState.INCIDENT for item in waiting):
         return Chip(gettext("Stopped: needs a correction"), "bad")
-    applicants = definition.sop.group_of(definition.sop.applicant_lane)
+    applicants = definition.sop.applicant_group
     if any(item.kind is Kind.USER and item.group == applicants for item in waiting):
         return Chip(gettext("Waiting for the applicant"), "warn")
     return Chip(gettext("Under way"), "calm")

@@ -1,6 +1,6 @@
 """Signing: what is in the file, and that two programs which know nothing of each other find it sound."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -18,18 +18,12 @@ from app.model.signature import (
     Level,
     NoKey,
     Signatory,
-    SignedFile,
     Soundness,
     WrongPassphrase,
 )
 from reports.letters.typeset import letter_pdf
 from tests.reports.letters.sheets import letter
-from tests.signing import KADIS, NOW, PASSPHRASE, Authority, a_letter, pdfsig
-
-
-def signed(signatures, pdf: bytes | None = None, who: Signatory = KADIS, now: datetime = NOW) -> SignedFile:
-    facts = {"passphrase": PASSPHRASE, "reason": "SURAT TUGAS 500/0001", "place": "Pontianak", "now": now}
-    return signatures.sign(pdf or a_letter(), who, **facts)
+from tests.signing import KADIS, NOW, PASSPHRASE, Authority, a_letter, pdfsig, signed
 
 
 def test_a_signed_letter_is_sound_for_pyhanko_and_for_poppler(authority: Authority):

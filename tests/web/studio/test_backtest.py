@@ -63,14 +63,6 @@ def open_at(office: Office, case: int, element: str) -> int:
         return next(it.id for it in reader.work_items(case, open_only=True) if it.element == element)
 
 
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil")
-    return person
-
-
 def change(person: Person, *pairs: tuple[str, str], path: str = DIAGRAM) -> None:
     text = permit_bundle().files[path].decode()
     for old, new in pairs:

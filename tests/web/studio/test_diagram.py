@@ -16,14 +16,6 @@ READ = (PERMIT / "process.bpmn").read_bytes()
 EXPORTED = re.sub(rb"<!--.*?-->", b"", READ).replace(b'="', b'  =\t"')
 
 
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil")
-    return person
-
-
 def save(person: Person, body: bytes, **headers: str):
     given = {"X-CSRFToken": person.token, "Accept": "application/json", **headers}
     return person.client.put(PAGE, data=body, headers=given)
