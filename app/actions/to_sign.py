@@ -22,7 +22,7 @@ class NotToSign(Conflict):
 
 
 class NotAsPrinted(NotToSign):
-    """This document is printed for {printed}, and you would sign it as {capacity}. A document bears one name."""
+    """This document is printed for {printed}, and you would sign it as {capacity}; it bears one name only."""
 
 
 def must_wait(document: Document) -> None:
