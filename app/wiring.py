@@ -12,7 +12,7 @@ from app.actions.archive import export_job
 from app.actions.archive.verify_job import VERIFY, verify_job
 from app.actions.backtest import job as backtest_job
 from app.actions.deploy import deploy
-from app.actions.migrate_job import MIGRATE, migrate_job
+from app.actions.migrate_job import MIGRATE, migrate_job, put_down
 from app.actions.people import add_demo_person
 from app.actions.rehearse import rehearse
 from app.connectors import connectors_for
@@ -99,6 +99,7 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
             backtest_job.KIND: backtest_job.run_backtest,
             MIGRATE: migrate_job,
         },
+        endings={backtest_job.KIND: backtest_job.put_away, MIGRATE: put_down},
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
         rehearse=partial(rehearsed, known={}),
@@ -162,7 +163,7 @@ def open_for_business(office: Office, settings: Settings) -> None:
     at_once = replace(office, rehearse=lambda _: (), rehearsed={})
     for sop in shipped_sops():
         if sop not in known:
-            deploy(at_once, shipped_bundle(sop), by=None, note="shipped with Lajur")
+            deploy(at_once, shipped_bundle(sop), by=None, note="Bawaan Lajur (shipped with Lajur)")
     if settings.demo:
         posts = demo_posts()
         for person in demo_people():
@@ -214,7 +215,14 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         rehearsal=True,
         house=house,
         printer=PdfPrinter(),
+        stories=read_stories,
     )
+
+
+def checking_office(settings: Settings) -> Office:
+    """An office over books in memory with the rules of an installation: its connectors and its house."""
+    house = read_house(Path(settings.house) if settings.house else None)
+    return replace(rehearsal_office(connectors=connectors_for()), house=house)
 
 
 @cache

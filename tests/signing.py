@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from shutil import which
 from tempfile import NamedTemporaryFile
@@ -33,7 +33,7 @@ from app.connectors.signing.found import found_in
 from app.connectors.signing.keys import KeyFolder
 from app.connectors.signing.pades import PadesSignatures
 from app.connectors.signing.trust import trust_in
-from app.model.signature import FoundSignature, Signatory
+from app.model.signature import FoundSignature, Signatory, SignedFile
 from reports.letters.typeset import letter_pdf
 from tests.reports.letters.sheets import SIGNER, letter
 
@@ -100,8 +100,16 @@ class Authority:
         return found_in(pdf, trust_in(self.folder / "authorities"), now)
 
     def signatures(self, stamper: TimeStamper | None = None, warning: str = "") -> PadesSignatures:
-        believe = lambda: trust_in(self.folder / "authorities")  # noqa: E731 - it is read every time
-        return PadesSignatures(KeyFolder(self.folder), believe, zone=ZONE, stamper=stamper, warning=warning)
+        trust = partial(trust_in, self.folder / "authorities")
+        return PadesSignatures(KeyFolder(self.folder), trust, zone=ZONE, stamper=stamper, warning=warning)
+
+
+def signed(
+    signatures: PadesSignatures, pdf: bytes | None = None, who: Signatory = KADIS, now: datetime = NOW
+) -> SignedFile:
+    """A letter, signed."""
+    reason = "SURAT TUGAS 500/0001"
+    return signatures.sign(pdf or a_letter(), who, passphrase=PASSPHRASE, reason=reason, place="Pontianak", now=now)
 
 
 def an_authority(folder: Path) -> Authority:

@@ -9,9 +9,10 @@ from app.library.definition import read_definition
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS, Bundle
-from app.model.event import Happening, first_break
+from app.model.event import Happening
 from app.model.story import Deed, Story, StoryStep
 from app.wiring import stage_for
+from tests.chain import first_break
 
 BUNDLES = {sop: shipped_bundle(sop) for sop in shipped_sops()}
 STORIES = {sop: read_stories(bundle.files[SCENARIOS]) for sop, bundle in BUNDLES.items()}

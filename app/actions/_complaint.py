@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from app.actions._definitions import definition
+from app.actions.days import today
 from app.model.complaint import Complaint, ComplaintEvent, ComplaintFile
 from app.model.errors import NotFound
 from app.model.standard import ComplaintRule
@@ -33,13 +34,12 @@ def found(reader: Reader, number: str) -> Complaint:
 
 def view(office: Office, reader: Reader, complaint: Complaint) -> ComplaintView:
     """A complaint with all that belongs to it."""
-    today = office.clock().astimezone(office.calendar.zone).date()
     return ComplaintView(
         complaint,
         reader.complaint_events(complaint.id),
         reader.complaint_files(complaint.id),
         rule_of(office, reader, complaint.sop),
-        complaint.is_late(today),
+        complaint.is_late(today(office)),
     )
 
 

@@ -9,7 +9,9 @@ from app.model.event import Event
 from app.model.in_force import reigns
 from app.ports import Office, Reader
 
-KEPT = 64
+#: So many are kept: each takes about 0.1 MB. Every list asks for all versions that were ever deployed, so with fewer on
+#: the shelf than there are, each page would read them all anew.
+KEPT = 512
 
 
 def definition(office: Office, reader: Reader, digest: str) -> ProcessDefinition:
@@ -39,6 +41,10 @@ def earlier_definitions(
 
 def applicant_groups(office: Office, reader: Reader) -> frozenset[str]:
     """The groups whose tasks belong to the applicant of a case alone."""
-    processes = [definition(office, reader, deployment.digest).sop for deployment in reader.deployments()]
-    groups = {sop.group_of(sop.applicant_lane) for sop in processes}
+    return applicants(definition(office, reader, deployment.digest) for deployment in reader.deployments())
+
+
+def applicants(processes: Iterable[ProcessDefinition]) -> frozenset[str]:
+    """The groups of these processes whose tasks belong to the applicant of a case alone."""
+    groups = {process.sop.applicant_group for process in processes}
     return frozenset(group for group in groups if group)

@@ -182,8 +182,4 @@ def _data(done: Completion, template: Template, facts: Facts) -> dict[str, Json]
 
 def _untold(outline: Outline) -> frozenset[str]:
     """The variables that stand in no event: what scripts compute and loops collect."""
-    found = set()
-    for element in outline.elements.values():
-        found |= {element.attributes.get("resultVariable", ""), element.properties.get("collect", "")}
-        found |= {element.loop.element_variable} if element.loop else set()
-    return frozenset(found - {""})
+    return frozenset(name for element in outline.elements.values() for name in element.computes)

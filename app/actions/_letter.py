@@ -9,9 +9,10 @@ from app.model.notice import Mailbox, Notice, Topic, sentence
 from app.model.people import User
 from app.ports import Letter
 
-#: Where the web shows a notice's task or case, what an applicant's case is about, and how people want to be told.
+#: Where the web shows a notice's task, case or proposal, and how people want to be told.
 TASK = "/tugas/{work}"
 CASE = "/permohonan/{number}"
+PROPOSAL = "/studio/usulan/{proposal}"
 CHOICES = "/pemberitahuan/pilihan"
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -19,6 +20,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "daily": ("Ringkasan harian: {count} pemberitahuan", "Daily summary: {count} notices"),
     "greeting": ("Yth. {name},", "Dear {name},"),
     "case": ("Permohonan {number} {title}", "Case {number} {title}"),
+    "sop": ("SOP {number}", "SOP {number}"),
     "open": ("Buka: {link}", "Open: {link}"),
     "foot": (
         "Surat ini dikirim otomatis oleh Lajur; mohon tidak dibalas.\nPilihan pemberitahuan: {link}",
@@ -43,15 +45,18 @@ def letter_of(notices: Sequence[Notice], person: User, mailbox: Mailbox, names: 
 
 
 def place(notice: Notice) -> str:
-    """The page on which a notice's task or case stands."""
+    """The page on which a notice's task, case or proposal stands."""
+    if "proposal" in notice.facts:
+        return PROPOSAL.format(proposal=notice.facts["proposal"])
     if notice.work is not None and notice.topic is not Topic.INCIDENT:
         return TASK.format(work=notice.work)
     return CASE.format(number=notice.facts["number"])
 
 
 def _paragraph(notice: Notice, words: str, locale: str, url: str) -> str:
-    case = _say("case", locale, number=notice.facts["number"], title=notice.facts.get("title", "")).strip()
-    return "\n".join((words, case, _say("open", locale, link=url + place(notice))))
+    what = "sop" if notice.instance is None else "case"
+    about = _say(what, locale, number=notice.facts["number"], title=notice.facts.get("title", "")).strip()
+    return "\n".join((words, about, _say("open", locale, link=url + place(notice))))
 
 
 def _sentence(notice: Notice, locale: str, names: Mapping[str, str]) -> str:

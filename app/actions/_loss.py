@@ -1,40 +1,28 @@
 """Finds out what an erasure takes away, before anything is touched: the page that asks shows just this."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.actions._read_ahead import CASE, read_ahead
+from app.actions._redact import printed, redacted
 from app.actions._step import text_of
 from app.actions._traces import holds, names_file, telling, traces, values_of
-from app.feel import FeelError, names
+from app.feel import readable_names
 from app.model.advance import Kind
 from app.model.definition import ProcessDefinition
-from app.model.erasure import erasures, kept, names_in, skeleton, without, without_files
+from app.model.erasure import erasures, kept, names_in, skeleton, without
 from app.model.event import Event, Happening
 from app.model.instance import Attachment, ProcessInstance, Status, WorkItem, WorkState
-from app.model.loss import Content, Loss, Wish
+from app.model.loss import Content, Gone, Loss, Wish
 from app.model.notice import Notice
 from app.model.register import RegisterEntry
-from app.model.values import Json, Variables
+from app.model.values import Json
 from app.ports import Reader
 
 OPEN = frozenset({WorkState.OPEN, WorkState.INCIDENT})
 ACTIVITIES = frozenset({Kind.USER, Kind.SERVICE})
 ADDED, SENT = Happening.ATTACHMENT_ADDED, Happening.MESSAGE_SENT
 Rests = Mapping[int, Mapping[str, Json]]
-
-
-@dataclass(frozen=True)
-class _Gone:
-    """What is to go: variables, files (digests), and the words that stood in the variables."""
-
-    names: frozenset[str]
-    files: frozenset[str]
-    words: frozenset[str]
-
-    def slim(self, variables: Variables) -> dict[str, Json]:
-        """The variables that are left."""
-        return {name: without_files(value, self.files) for name, value in variables.items() if name not in self.names}
 
 
 def content_of(reader: Reader, case: ProcessInstance) -> Content:
@@ -50,6 +38,7 @@ def content_of(reader: Reader, case: ProcessInstance) -> Content:
         drafts=reader.drafts_of(case.id),
         notices=reader.notices_of(case.id),
         lines=reader.register_among([case.id]),
+        documents=reader.documents(case.id),
         followers=reader.followers(case.id),
         earlier=reader.instance(case.linked_to) if case.linked_to else None,
         erased=erasures(events),
@@ -61,7 +50,7 @@ def loss_of(reader: Reader, process: ProcessDefinition, content: Content, wish: 
     wish = _widened(content, wish)
     files = [file for file in content.files if file.id in wish.files]
     words = telling(value for name in wish.variables for value in values_of(content, name))
-    gone = _Gone(wish.variables, frozenset(file.digest for file in files), words)
+    gone = Gone(wish.variables, frozenset(file.digest for file in files), words)
     rests = _rests(content, wish, gone)
     after = _after(process, content.case, gone)
     drafts = [replace(draft, answers=gone.slim(draft.answers)) for draft in content.drafts]
@@ -74,12 +63,13 @@ def loss_of(reader: Reader, process: ProcessDefinition, content: Content, wish: 
         drafts=[draft for draft in drafts if draft not in content.drafts],
         notices=_retitled(content, after, gone),
         lines=_lines(process, content, wish, gone),
+        documents=redacted(process, content.documents, gone),
         files=files,
         shared=frozenset(digest for digest in gone.files if _is_shared(reader, content, files, digest)),
         messages=[it for it in content.messages if it.id in wish.messages],
         comments=[it for it in content.comments if it.id in wish.comments],
         needed=_needed(process, content, wish.variables, files) if content.case.status is Status.RUNNING else {},
-        elsewhere=traces(content, wish, rests, words),
+        elsewhere=[*traces(content, wish, rests, words), *printed(process, content, gone)],
     )
 
 
@@ -107,7 +97,7 @@ def _of(told_of: Mapping[int, Json], events: frozenset[int]) -> list[Json]:
     return [value for number, value in told_of.items() if number in events]
 
 
-def _rests(content: Content, wish: Wish, gone: _Gone) -> Rests:
+def _rests(content: Content, wish: Wish, gone: Gone) -> Rests:
     """What is left of the payloads that lose something."""
     found: dict[int, Mapping[str, Json]] = {}
     for event in content.events:
@@ -124,12 +114,16 @@ def _lost(content: Content, number: int, rest: Mapping[str, Json]) -> Sequence[s
     return sorted(names_in(kept(content.events[number - 1], content.erased)) - names_in(rest))
 
 
-def _after(process: ProcessDefinition, case: ProcessInstance, gone: _Gone) -> ProcessInstance:
+def _after(process: ProcessDefinition, case: ProcessInstance, gone: Gone) -> ProcessInstance:
     """The case without these variables. Its title and key are made anew where they came from one of them."""
     variables = gone.slim(case.variables)
 
     def anew(expression: str, text: str) -> str:
-        return text_of(expression, variables) if _reads(expression) & gone.names or holds(text, gone.words) else text
+        return (
+            text_of(expression, variables)
+            if readable_names(expression) & gone.names or holds(text, gone.words)
+            else text
+        )
 
     return replace(
         case,
@@ -139,7 +133,7 @@ def _after(process: ProcessDefinition, case: ProcessInstance, gone: _Gone) -> Pr
     )
 
 
-def _work(content: Content, gone: _Gone, rests: Rests) -> list[WorkItem]:
+def _work(content: Content, gone: Gone, rests: Rests) -> list[WorkItem]:
     """The work items that change. The digest of answers goes with them: short answers could be guessed from it."""
     closed = {kept(event, content.erased).get("token") for event in content.events if _closes(event, rests)}
     changed = []
@@ -155,7 +149,7 @@ def _closes(event: Event, rests: Rests) -> bool:
     return event.kind is Happening.WORK_COMPLETED and event.number in rests
 
 
-def _retitled(content: Content, after: ProcessInstance, gone: _Gone) -> list[Notice]:
+def _retitled(content: Content, after: ProcessInstance, gone: Gone) -> list[Notice]:
     """The notices that call the case by a title it has lost, or had when a variable held another value."""
     before = content.case.title
     lost = {before} - {after.title}
@@ -163,7 +157,7 @@ def _retitled(content: Content, after: ProcessInstance, gone: _Gone) -> list[Not
     return [replace(it, facts={**it.facts, "title": after.title}) for it in named]
 
 
-def _lines(process: ProcessDefinition, content: Content, wish: Wish, gone: _Gone) -> list[RegisterEntry]:
+def _lines(process: ProcessDefinition, content: Content, wish: Wish, gone: Gone) -> list[RegisterEntry]:
     """The lines of books that lose columns: those made of what goes, and those in which its words stand."""
     changed = []
     for line in content.lines:
@@ -172,7 +166,7 @@ def _lines(process: ProcessDefinition, content: Content, wish: Wish, gone: _Gone
         made = [pair for rule in rules for pair in rule.columns.items()]
         # Of an event that is erased as a whole all goes that its answers may have given.
         all_of_it = line.event in wish.events
-        names = {name for name, text in made if (read := _reads(text)) and (all_of_it or read & gone.names)}
+        names = {name for name, text in made if (read := readable_names(text)) and (all_of_it or read & gone.names)}
         columns = {it: text for it, text in line.columns.items() if it not in names and not holds(text, gone.words)}
         changed += [replace(line, columns=columns)] if columns != dict(line.columns) else []
     return changed
@@ -202,10 +196,3 @@ def _needed(
         if any(names_file(variables, file.digest) for variables in spoken_of):
             found[file.name] = [item.name for item in waiting if item.kind in ACTIVITIES] or [CASE]
     return found
-
-
-def _reads(expression: str) -> frozenset[str]:
-    try:
-        return names(expression)
-    except FeelError:
-        return frozenset()

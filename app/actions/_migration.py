@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from app.actions._definitions import definition as definition_of
 from app.actions._step import hand, text_of
-from app.actions.standings import standing_in, today
+from app.actions.days import today
+from app.actions.standings import standing_in
 from app.lint.moving import lost_variables
-from app.model.advance import Saved
+from app.model.advance import Kind, Saved
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import CannotMove, LajurError, Refused
 from app.model.in_force import reigns
@@ -30,6 +31,11 @@ class Change:
     @property
     def differs(self) -> bool:
         return self.before != self.after
+
+    @property
+    def lands(self) -> bool:
+        """Whether it comes to people who did not have it."""
+        return self.after.kind is Kind.USER and self.before.group != self.after.group
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
+from app.actions._definitions import definition
 from app.model.advance import Kind
 from app.model.calendar import WorkingCalendar
 from app.model.definition import ProcessDefinition
 from app.model.event import Fact, Happening
-from app.model.instance import ProcessInstance
+from app.model.instance import ProcessInstance, WorkItem
 from app.model.notice import Announcement, Audience, Topic
 from app.model.people import SUPERVISOR
 from app.model.values import Json, Variables
@@ -15,8 +16,6 @@ from app.ports import Office, Unit
 
 #: When daily e-mails leave and reminders are made, on working days, in the office's own time.
 MORNING = time(7, 0)
-#: The kind of event by which a colleague is named in a comment; its payload holds `mentions`, a list of logins.
-COMMENT = "comment:added"
 
 
 def notify(
@@ -35,6 +34,19 @@ def notify(
         for number, fact in facts
         for topic, audience, about in _told(process, case, fact, actor)
     ]
+    tell(office, unit, told, now=now)
+
+
+def notify_landed(
+    office: Office, unit: Unit, case: ProcessInstance, work: Iterable[WorkItem], *, actor: str, now: datetime
+) -> None:
+    """Announce open tasks of a moved case to the groups to which they have come."""
+    process, but = definition(office, unit, case.digest), actor.removeprefix("user:")
+    told = []
+    for it in work:
+        topic, audience, about = _landed(process, case, it, but)
+        key = f"{case.number}/{case.events}/{it.token}/{topic}"
+        told.append(Announcement(topic, key, audience, case.id, about, now, it.token))
     tell(office, unit, told, now=now)
 
 
@@ -83,7 +95,7 @@ def _told(
         yield Topic.CASE, applicant, facts_of(case, "cancelled")
     elif fact.kind is Happening.INCIDENT_OPENED:
         yield Topic.INCIDENT, Audience(group=SUPERVISOR), facts_of(case, "stopped", *activity(process, element))
-    elif fact.kind == COMMENT:
+    elif fact.kind is Happening.COMMENT_ADDED:
         for login in _logins(fact):
             yield Topic.MENTION, Audience(login=login, but=but), facts_of(case, "mentioned", by=but)
 
@@ -92,12 +104,21 @@ def _opened(
     process: ProcessDefinition, case: ProcessInstance, fact: Fact, applicant: Audience
 ) -> Iterator[tuple[Topic, Audience, Variables]]:
     sop, element, group = process.sop, fact.element or "", fact.payload.get("group")
-    own = group is not None and group == sop.group_of(sop.applicant_lane)
+    own = group is not None and group == sop.applicant_group
     is_task = fact.payload.get("work") == Kind.USER
     if is_task and not own and isinstance(group, str):
         yield Topic.WORK, Audience(group=group, but=applicant.but), facts_of(case, "work", *activity(process, element))
     if (is_task and own) or element in sop.applicant_notices:
         yield Topic.CASE, applicant, facts_of(case, "case", *_plain(process, element))
+
+
+def _landed(
+    process: ProcessDefinition, case: ProcessInstance, work: WorkItem, but: str
+) -> tuple[Topic, Audience, Variables]:
+    element = work.element
+    if work.group == process.sop.group_of(process.sop.applicant_lane):
+        return Topic.CASE, Audience(person=case.applicant, but=but), facts_of(case, "case", *_plain(process, element))
+    return Topic.WORK, Audience(group=work.group, but=but), facts_of(case, "work", *activity(process, element))
 
 
 def _plain(process: ProcessDefinition, element: str) -> tuple[str, str]:

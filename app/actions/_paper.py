@@ -7,7 +7,7 @@ from app.actions._definitions import definition
 from app.letters import LetterFailed, choices_of, fill
 from app.model.definition import ProcessDefinition
 from app.model.document import Document
-from app.model.errors import NotFound
+from app.model.errors import LajurError, NotFound
 from app.model.event import Event, Happening, told
 from app.model.frames import frame_at
 from app.model.instance import ProcessInstance
@@ -31,7 +31,7 @@ def paper_of(office: Office, reader: Reader, document: Document) -> Paper:
     process = definition(office, reader, case.digest)
     template = next((each for each in process.templates.values() if each.path == document.template), None)
     if template is None:
-        raise LetterFailed(path=document.template, reason="it is not in the definition of the case")
+        raise LetterFailed(path=document.template, reason=LajurError("it is not in the definition of the case."))
     values = _values(reader.history(case.id), process, document)
     return fill(template, values, _facts(office, process, case, document))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from app.actions._definitions import applicant_groups, definition
+from app.actions._definitions import applicants, definition
 from app.actions._rights import READS_ALL
 from app.model.definition import ProcessDefinition
 from app.model.people import User
@@ -41,7 +41,7 @@ class Reach:
 def reach(office: Office, reader: Reader, user: User) -> Reach:
     """How far `user` sees. Staff of a lane of an SOP see all its cases, roles of the house those of every SOP."""
     definitions = [definition(office, reader, deployment.digest) for deployment in reader.deployments()]
-    own = applicant_groups(office, reader) & user.groups
+    own = applicants(definitions) & user.groups
     staff = _staff(definitions)
     everything = bool(user.groups & READS_ALL)
     sops = frozenset(sop for sop, groups in staff.items() if everything or user.works_for & groups)
@@ -54,5 +54,5 @@ def _staff(definitions: Collection[ProcessDefinition]) -> Mapping[str, set[str]]
     found: dict[str, set[str]] = {}
     for process in definitions:
         sop = process.sop
-        found.setdefault(process.key, set()).update(set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)})
+        found.setdefault(process.key, set()).update(sop.staff_groups)
     return found

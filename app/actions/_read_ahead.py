@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.feel import FeelError, names
+from app.feel import readable_names
 from app.lint.expressions import is_expression
 from app.model.definition import ProcessDefinition
-from app.model.form import Component
+from app.model.form import Component, whole
 from app.model.outline import Element, Outline
 
 #: Stands for the case itself, where its title reads a variable.
@@ -24,10 +24,10 @@ def read_ahead(process: ProcessDefinition, waiting: Iterable[str]) -> dict[str, 
     elements = process.outline.elements
     for element in sorted(ahead(process.outline, waiting)):
         place = elements[element].name or element
-        for name in {name for text in _expressions(process, elements[element]) for name in _reads(text)}:
+        for name in {name for text in _expressions(process, elements[element]) for name in readable_names(text)}:
             found.setdefault(name, []).append(place)
     for text in (process.sop.title, process.sop.business_key):
-        for name in _reads(text):
+        for name in readable_names(text):
             found.setdefault(name, []).append(CASE)
     return found
 
@@ -64,18 +64,9 @@ def _expressions(process: ProcessDefinition, element: Element) -> Iterator[str]:
 
 
 def _formulas(components: Iterable[Component]) -> Iterator[str]:
-    for component in components:
+    for component in whole(components):
         yield component.hide
         written = (component.default, *(component.raw.get(key) for key in _FORMULAS), *component.properties.values())
         yield from (text for text in written if isinstance(text, str) and is_expression(text))
         if component.readonly or component.disabled:
             yield component.key
-        yield from _formulas(component.components)
-
-
-def _reads(text: str) -> frozenset[str]:
-    """The names an expression reads; none when the text is none."""
-    try:
-        return names(text) if text else frozenset()
-    except FeelError:
-        return frozenset()

@@ -13,9 +13,7 @@ READS_ALL = frozenset({SUPERVISOR, AUDITOR, ANALYST, RELEASER, ADMINISTRATOR})
 
 def may_see(definition: ProcessDefinition, instance: ProcessInstance, user: User) -> bool:
     """Staff of any lane of the process see its cases; an applicant sees his own."""
-    sop = definition.sop
-    applicants = sop.group_of(sop.applicant_lane)
-    staff = user.works_for & (set(sop.groups.values()) - {applicants})
+    staff = user.works_for & definition.sop.staff_groups
     return user.id == instance.applicant or bool(staff) or bool(user.groups & READS_ALL)
 
 
@@ -27,7 +25,7 @@ def must_see(definition: ProcessDefinition, instance: ProcessInstance, user: Use
 
 def may_open(definition: ProcessDefinition, instance: ProcessInstance, file: Attachment, user: User) -> bool:
     """Staff open every file of a case they see; an applicant those he has added and those of his own lane's tasks."""
-    if user.groups - {definition.sop.group_of(definition.sop.applicant_lane)}:
+    if user.groups - {definition.sop.applicant_group}:
         return True
     element = definition.outline.elements.get(file.element or "")
     own_lane = element is not None and element.lane == definition.sop.applicant_lane
@@ -36,15 +34,13 @@ def may_open(definition: ProcessDefinition, instance: ProcessInstance, file: Att
 
 def may_work(definition: ProcessDefinition, instance: ProcessInstance, work: WorkItem, user: User) -> bool:
     """Members of the item's group; in the applicant's group only he whose case it is."""
-    sop = definition.sop
-    own = work.group != sop.group_of(sop.applicant_lane) or instance.applicant == user.id
+    own = work.group != definition.sop.applicant_group or instance.applicant == user.id
     return own and user.is_in(work.group)
 
 
 def is_staff(definition: ProcessDefinition, user: User) -> bool:
     """Whether `user` belongs to the office: to any lane but the applicants', or to a role of the house."""
-    sop = definition.sop
-    return bool(user.groups & (set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)} | ROLES))
+    return bool(user.groups & (definition.sop.staff_groups | ROLES))
 
 
 def may_speak(user: User) -> bool:

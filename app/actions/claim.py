@@ -24,7 +24,10 @@ def claim(office: Office, work_id: int, *, by: User) -> None:
 
 
 def release(office: Office, work_id: int, *, by: User) -> None:
-    """Give a claimed task back to its group. Only its assignee or a supervisor may."""
+    """Give a claimed task back to its group. Only its assignee or a supervisor may.
+
+    Raises Forbidden for others, NotFound, or AlreadyDone when it is closed. What nobody has claimed stays as it is.
+    """
     with office.store.writing() as unit:
         held = hold_work(office, unit, work_id)
         _rights.must_see(held.definition, held.instance, by)

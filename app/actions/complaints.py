@@ -7,6 +7,7 @@ from typing import IO
 
 from app.actions import _rights
 from app.actions._complaint import ComplaintView, due_of, found, rule_of, view
+from app.actions.days import today
 from app.model.complaint import RESULTS, Complaint, ComplaintDeed, ComplaintEvent, ComplaintFile, ComplaintState
 from app.model.errors import Conflict, LajurError, NotFound
 from app.model.people import User
@@ -41,8 +42,8 @@ def complaints(
     _rights.must_supervise(user)
     with office.store.reading() as reader:
         rows = reader.complaints(state=state, before=before, limit=PAGE + 1)
-    today = office.clock().astimezone(office.calendar.zone).date()
-    late = frozenset(row.id for row in rows if row.is_late(today))
+    day = today(office)
+    late = frozenset(row.id for row in rows if row.is_late(day))
     return ComplaintPage(rows[:PAGE], late, rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 

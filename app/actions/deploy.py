@@ -6,7 +6,7 @@ from app.actions._enter import Wish, actor_of, enter
 from app.actions.rehearsal import StoriesFailed, rehearsal
 from app.actions.start import first_variables
 from app.lint import Subject, lint
-from app.model.bundle import DIAGRAM, Bundle
+from app.model.bundle import DIAGRAM, SCENARIOS, Bundle
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import Conflict, Forbidden, LajurError, Refused, StepFailed
 from app.model.finding import Finding, Severity
@@ -37,7 +37,7 @@ class Checked:
 
 
 def check(office: Office, bundle: Bundle) -> Checked:
-    """Read a bundle, lint it and try whether the engine can begin with it.
+    """Read a bundle, lint it, try whether the engine can begin with it, and read its scenarios.
 
     Raises Refused when it cannot even be read.
     """
@@ -48,6 +48,7 @@ def check(office: Office, bundle: Bundle) -> Checked:
     findings = lint(subject)
     if not any(finding.severity is Severity.ERROR for finding in findings):
         findings = (*findings, *_dry_run(office, definition))
+    findings = (*findings, *_stories(office, bundle))
     return Checked(definition, findings, subject)
 
 
@@ -103,6 +104,14 @@ def _dry_run(office: Office, definition: ProcessDefinition) -> tuple[Finding, ..
         office.engine.start(definition, first_variables(definition, "-", None, now, office.calendar.zone), now=now)
     except (Refused, StepFailed) as failure:
         return (_finding(failure),)
+    return ()
+
+
+def _stories(office: Office, bundle: Bundle) -> tuple[Finding, ...]:
+    try:
+        office.stories(bundle.files.get(SCENARIOS, b""))
+    except LajurError as refused:
+        return (Finding("scenarios", Severity.ERROR, None, refused),)
     return ()
 
 

@@ -1,7 +1,7 @@
 """The documents of a case: who may see which, their PDFs, and what a supervisor does with them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import IO
 
 from app.actions import _rights
@@ -33,10 +33,33 @@ def seen(process: ProcessDefinition, documents: Iterable[Document], user: User) 
     return [it for it in documents if it.applicant and it.state is not DocumentState.CANCELLED]
 
 
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """A document with its case."""
+
+    document: Document
+    instance: ProcessInstance
+    process: ProcessDefinition
+
+
+def of_case(office: Office, reader: Reader, document_id: int, user: User) -> OfCase:
+    """A document, for somebody who may see it. Raises NotFound."""
+    found = reader.document(document_id)
+    case = reader.instance(found.instance) if found else None
+    if found is None or case is None:
+        raise NotFound
+    process = definition(office, reader, case.digest)
+    _rights.must_see(process, case, user)
+    if not seen(process, [found], user):
+        raise NotFound
+    return OfCase(found, case, process)
+
+
 def document(office: Office, document_id: int, user: User) -> tuple[Document, ProcessInstance]:
     """A document with its case. Raises NotFound."""
     with office.store.reading() as reader:
-        return _seen(office, reader, document_id, user)
+        found = of_case(office, reader, document_id, user)
+    return found.document, found.instance
 
 
 def pdf(office: Office, document_id: int, user: User) -> tuple[Document, IO[bytes]]:
@@ -82,20 +105,8 @@ def take_back(office: Office, document_id: int, note: str, *, by: User) -> Docum
 
 def _held(office: Office, unit: Unit, document_id: int, user: User) -> tuple[Document, ProcessInstance]:
     """A document and its case, both held, the case first."""
-    first, _ = _seen(office, unit, document_id, user)
-    case, found = unit.hold(first.instance), unit.hold_document(document_id)
+    first = of_case(office, unit, document_id, user)
+    case, found = unit.hold(first.instance.id), unit.hold_document(document_id)
     if case is None or found is None:
-        raise NotFound
-    return found, case
-
-
-def _seen(office: Office, reader: Reader, document_id: int, user: User) -> tuple[Document, ProcessInstance]:
-    found = reader.document(document_id)
-    case = reader.instance(found.instance) if found else None
-    if found is None or case is None:
-        raise NotFound
-    process = definition(office, reader, case.digest)
-    _rights.must_see(process, case, user)
-    if not seen(process, [found], user):
         raise NotFound
     return found, case

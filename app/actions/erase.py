@@ -109,7 +109,7 @@ def erase_data(
             raise Conflict
         content = content_of(unit, before)
         _must_be_there(content, wish)
-        if any(it.ready_at for it in unit.documents(before.id)):
+        if any(it.ready_at for it in content.documents):
             raise Conflict("Documents of this case are still being made; please wait a moment.")
         loss = loss_of(unit, definition(office, unit, before.digest), content, wish)
         _must_be_possible(loss)
@@ -136,7 +136,7 @@ def _must_be_there(content: Content, wish: Wish) -> None:
 def _must_be_possible(loss: Loss) -> None:
     for name, places in loss.needed.items():
         raise StillNeeded(name=name, places=", ".join(dict.fromkeys(places)))
-    if not (loss.rests or loss.files or loss.drafts or loss.after != loss.content.case):
+    if not (loss.rests or loss.files or loss.drafts or loss.documents or loss.after != loss.content.case):
         raise LajurError("There is nothing of it to erase.")
 
 
@@ -153,14 +153,21 @@ def _take_away(office: Office, unit: Unit, loss: Loss) -> None:
         unit.save_locals(work)
     for draft in loss.drafts:
         unit.save_draft(draft)
-    for notice in loss.notices:
-        unit.save_facts(notice)
-    for line in loss.lines:
-        unit.shorten_register_entry(line)
+    _shorten(unit, loss)
     for file in loss.files:
         unit.remove_attachment(file.id)
     for digest in {file.digest for file in loss.files} - loss.shared:
         remove_unused(office, unit, digest)
+
+
+def _shorten(unit: Unit, loss: Loss) -> None:
+    """What repeats words of the case elsewhere."""
+    for notice in loss.notices:
+        unit.save_facts(notice)
+    for line in loss.lines:
+        unit.shorten_register_entry(line)
+    for document in loss.documents:
+        unit.shorten_document(document)
 
 
 def _facts(loss: Loss, ground: str, article: Article | None) -> list[Fact]:

@@ -3,7 +3,7 @@
 from app.actions import _rights
 from app.actions._step import keep
 from app.actions._work import hold_work, in_hands_of, must_be_open
-from app.actions.standings import today as day_of
+from app.actions.days import today
 from app.actions.standings import workers
 from app.model.errors import Conflict, LajurError
 from app.model.event import Fact, Happening
@@ -40,14 +40,12 @@ def hand_over(office: Office, work_id: int, to: str, reason: str = "", *, by: Us
 
 def colleagues(office: Office, reader: Reader, work: WorkItem) -> list[User]:
     """Who could have a task: all that work for its group today, but not who has it now."""
-    return [
-        person for person in workers(office, reader, work.group or "", day_of(office)) if person.id != work.assignee
-    ]
+    return [person for person in workers(office, reader, work.group or "", today(office)) if person.id != work.assignee]
 
 
 def must_be_colleague(office: Office, reader: Reader, work: WorkItem, login: str, *, not_this: int) -> User:
     """The person with this login. Raises LajurError unless he works for the group of a task today and is another."""
-    for person in workers(office, reader, work.group or "", day_of(office)):
+    for person in workers(office, reader, work.group or "", today(office)):
         if person.login == login and person.id != not_this:
             return person
     raise LajurError("{login} does not work for this lane today.", login=login or "?")

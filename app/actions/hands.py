@@ -43,7 +43,7 @@ class Hands:
 def hands(office: Office, view: TaskView, user: User, proof: str = "") -> Hands:
     """What the page of a task must say of people. `proof` is what the session keeps of the last code."""
     work, process = view.work, view.case.definition
-    shared = work.kind is Kind.USER and work.group != process.sop.group_of(process.sop.applicant_lane)
+    shared = work.kind is Kind.USER and work.group != process.sop.applicant_group
     shared = shared and work.state in (WorkState.OPEN, WorkState.INCIDENT)
     others = work.assignee not in (None, user.id)
     with office.store.reading() as reader:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import IO
 
+from app.actions._over import over
 from app.actions.lists import PAGE
 from app.model.errors import Conflict, LajurError, NotFound
 from app.model.job import Job, JobFile, JobState
@@ -58,7 +59,7 @@ def cancel(office: Office, job_id: int, *, by: User) -> Job:
         if job.over:
             return job
         waits = job.state is JobState.WAITING
-        ended = replace(job, state=JobState.CANCELLED, finished_at=office.clock()) if waits else job
+        ended = over(office, unit, job, JobState.CANCELLED) if waits else job
         after = replace(ended, cancelling=True)
         unit.save_job(after)
         unit.commit()
@@ -93,6 +94,7 @@ def may_cancel(job: Job, user: User) -> bool:
 
 
 def may_see_all(user: User) -> bool:
+    """Whether he sees the jobs of everybody, not his own only."""
     return bool(user.groups & {AUDITOR, ADMINISTRATOR})
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.actions import _rights
 from app.actions._reach import Reach, reach
+from app.actions.days import midnight, today
 from app.model.instance import InboxRow, ProcessInstance, WorkItem
 from app.model.people import User
 from app.model.urgency import Urgency, span
@@ -192,8 +193,8 @@ def _case_query(office: Office, seen: Reach, user: User, wish: CaseWish) -> Inst
         sops=sops,
         elements=at,
         urgent=_span(office, wish.clock) if wish.clock else None,
-        since=_midnight(office, wish.since),
-        until=_midnight(office, wish.until + timedelta(days=1)) if wish.until else None,
+        since=midnight(office, wish.since) if wish.since else None,
+        until=midnight(office, wish.until + timedelta(days=1)) if wish.until else None,
         sort=wish.sort,
         descending=wish.descending,
     )
@@ -215,15 +216,6 @@ def _with_work(reader: Reader, rows: Sequence[ProcessInstance]) -> Sequence[Case
 
 def _span(office: Office, wanted: Urgency) -> tuple[int, int]:
     return span(wanted, today(office))
-
-
-def today(office: Office) -> date:
-    """The day it is at the office."""
-    return office.clock().astimezone(office.calendar.zone).date()
-
-
-def _midnight(office: Office, day: date | None) -> datetime | None:
-    return datetime.combine(day, time.min, office.calendar.zone).astimezone(UTC) if day else None
 
 
 def _page(rows: Sequence[Row], following: int | None) -> Page[Row]:

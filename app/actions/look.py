@@ -11,6 +11,7 @@ from app.actions._names import names_in
 from app.actions._work import Held
 from app.actions.comment import readable
 from app.actions.complete import form_of, is_available
+from app.actions.deployed import newest
 from app.actions.documents import seen
 from app.actions.lists import PAGE
 from app.actions.start import may_follow_up, may_start
@@ -110,10 +111,7 @@ def next_task(office: Office, user: User) -> int | None:
 
 def startable(office: Office, user: User) -> Sequence[ProcessDefinition]:
     """The SOPs, in their newest versions, that the user may start a case of."""
-    with office.store.reading() as reader:
-        newest = {deployment.sop: deployment for deployment in reader.deployments()}
-        processes = [definition(office, reader, deployment.digest) for deployment in newest.values()]
-    return [process for process in processes if may_start(process, user)]
+    return [process for process in newest(office).values() if may_start(process, user)]
 
 
 def case(office: Office, number: str, user: User) -> CaseView:
@@ -131,10 +129,7 @@ def task(office: Office, work_id: int, user: User) -> TaskView:
     One that was done before the case was moved to a version without it is shown as it was.
     """
     with office.store.reading() as reader:
-        work = reader.work_item(work_id)
-        instance = reader.instance(work.instance) if work else None
-        if work is None or instance is None or work.kind not in (Kind.USER, Kind.MESSAGE):
-            raise NotFound
+        work, instance = _of_a_person(reader, work_id)
         view = _case(office, reader, instance, user)
         view = replace(view, definition=view.definition_of(work.element))
         held = Held(work, instance, view.definition)
@@ -147,16 +142,21 @@ def task_form(office: Office, work_id: int, user: User) -> TaskForm:
     """A user task or message with its form, at the cost of two reads. Raises NotFound, AlreadyDone for one that is
     not in the version of the case any more, or Forbidden for other lanes."""
     with office.store.reading() as reader:
-        work = reader.work_item(work_id)
-        instance = reader.instance(work.instance) if work else None
-        if work is None or instance is None or work.kind not in (Kind.USER, Kind.MESSAGE):
-            raise NotFound
+        work, instance = _of_a_person(reader, work_id)
         process = definition(office, reader, instance.digest)
     _rights.must_work(process, instance, work, user)
     if work.element not in process.outline.elements:
         raise AlreadyDone
     form = form_of(Held(work, instance, process), process.outline.elements[work.element])
     return TaskForm(work, instance, process, form)
+
+
+def _of_a_person(reader: Reader, work_id: int) -> tuple[WorkItem, ProcessInstance]:
+    work = reader.work_item(work_id)
+    instance = reader.instance(work.instance) if work else None
+    if work is None or instance is None or work.kind not in (Kind.USER, Kind.MESSAGE):
+        raise NotFound
+    return work, instance
 
 
 def attachment(office: Office, attachment_id: int, user: User) -> tuple[Attachment, IO[bytes]]:
@@ -180,9 +180,26 @@ def _came_with_a_message(reader: Reader, file: Attachment) -> bool:
 def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User) -> CaseView:
     process = definition(office, reader, instance.digest)
     _rights.must_see(process, instance, user)
+    view = as_read(office, reader, instance, process, reader.history(instance.id), user)
+    return replace(
+        view,
+        sendable=[item for item in view.work if _is_sendable(office, process, instance, item, user)],
+        may_supervise=bool(user.groups & {SUPERVISOR}),
+        may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
+        may_comment=_rights.may_speak(user),
+    )
+
+
+def as_read(
+    office: Office,
+    reader: Reader,
+    instance: ProcessInstance,
+    process: ProcessDefinition,
+    events: Sequence[Event],
+    user: User,
+) -> CaseView:
+    """The case for somebody who changes nothing in it. Whether he may see it is asked before."""
     work = reader.work_items(instance.id)
-    events = reader.history(instance.id)
-    earlier = earlier_definitions(office, reader, instance.digest, events)
     comments = readable(reader, process, instance, user)
     return CaseView(
         instance=instance,
@@ -192,15 +209,15 @@ def _case(office: Office, reader: Reader, instance: ProcessInstance, user: User)
         attachments=reader.attachments(instance.id),
         names=names_in(reader, instance, work, events, comments, user),
         linked=reader.instance(instance.linked_to) if instance.linked_to else None,
-        sendable=[item for item in work if _is_sendable(office, process, instance, item, user)],
-        may_supervise=bool(user.groups & {SUPERVISOR}),
-        may_follow_up=instance.status is Status.ENDED and may_follow_up(process, instance, user),
+        sendable=(),
+        may_supervise=False,
+        may_follow_up=False,
         simulated=is_simulated(office, process),
-        may_comment=_rights.may_speak(user),
+        may_comment=False,
         comments=comments,
         photos=reader.photos(instance.id),
         documents=seen(process, reader.documents(instance.id), user),
-        earlier=earlier,
+        earlier=earlier_definitions(office, reader, instance.digest, events),
     )
 
 

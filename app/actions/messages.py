@@ -76,7 +76,7 @@ def must_write(office: Office, instance_id: int, *, by: User) -> None:
 def may_write(process: ProcessDefinition, case: ProcessInstance, user: User) -> bool:
     """Whether the user is the applicant, works in a lane of the process, or supervises."""
     sop = process.sop
-    staff = set(sop.groups.values()) - {sop.group_of(sop.applicant_lane)} | {SUPERVISOR}
+    staff = sop.staff_groups | {SUPERVISOR}
     return user.id == case.applicant or bool(user.groups & staff)
 
 
@@ -116,7 +116,7 @@ def _announce(
 
 def _office(process: ProcessDefinition, work: Sequence[WorkItem], by: User) -> list[Audience]:
     """Whoever has the case now; else who had it last; else the supervisors."""
-    applicants = process.sop.group_of(process.sop.applicant_lane)
+    applicants = process.sop.applicant_group
     tasks = [item for item in work if item.kind is Kind.USER and item.group not in (None, applicants)]
     waiting = [item for item in tasks if item.state in (WorkState.OPEN, WorkState.INCIDENT)]
     if waiting:

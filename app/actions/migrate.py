@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from app.actions import _rights
 from app.actions._definitions import definition as definition_of
 from app.actions._migration import Change, Thought, think
+from app.actions._notify import notify_landed
 from app.actions._step import keep
 from app.model.definition import Deployment, ProcessDefinition
-from app.model.errors import Conflict, NotFound
+from app.model.errors import Conflict, LajurError, NotFound, packed
 from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance, Status
 from app.model.migration import Reason
 from app.model.people import User
+from app.model.release import DefinitionEvent, Milestone
 from app.model.values import Json
-from app.ports import InstanceQuery, Office, Reader
+from app.ports import InstanceQuery, Office, Reader, Unit
 
 __all__ = ["Change", "Plan", "Stays", "Thought", "migrate", "plan", "plan_case", "running", "target", "versions"]
 
@@ -26,6 +28,8 @@ __all__ = ["Change", "Plan", "Stays", "Thought", "migrate", "plan", "plan_case",
 PAGE = 50
 #: How many cases are counted.
 MOST = 1_000_000
+#: Cases that a line of the SOP's history names.
+NAMED = 100
 
 
 class Stays(Conflict):
@@ -129,6 +133,24 @@ def running(reader: Reader, sop: str, *, before: int | None, limit: int) -> Sequ
     return reader.instances(query)
 
 
+def write_moves(
+    office: Office, unit: Unit, to: Deployment, numbers: Sequence[str], actor: str, *, count: int | None = None
+) -> None:
+    """Write into the history of an SOP that cases were moved to a version; nothing when there were none.
+
+    `numbers` are those of the cases, `count` how many there were when not all are named.
+    """
+    many = len(numbers) if count is None else count
+    if not many:
+        return
+    named = ", ".join(sorted(numbers)[:NAMED])
+    told = LajurError("Moved ({count}): {numbers}", count=many, numbers=named)
+    if many > NAMED:
+        told = LajurError("Moved ({count}): {numbers} and others", count=many, numbers=named)
+    event = DefinitionEvent(0, to.sop, Milestone.MIGRATED, office.clock(), actor, packed(told), to.digest, to.version)
+    unit.add_definition_event(event)
+
+
 def _moved(
     office: Office, instance_id: int, to: Deployment, by: User | None, accepted: Collection[str]
 ) -> ProcessInstance:
@@ -144,6 +166,7 @@ def _moved(
         actor, now = by.actor if by else "system", office.clock()
         work = [change.after for change in changed]
         after = keep(office, unit, case, thought.after, facts, actor, now=now, closed=work)
+        notify_landed(office, unit, after, [it.after for it in changed if it.lands], actor=actor, now=now)
         unit.commit()
         return after
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from app.actions import _rights, jobs
 from app.actions._migration import Thought, think
-from app.actions.migrate import Stays, count, migrate, running, target
+from app.actions.migrate import Stays, count, migrate, running, target, write_moves
 from app.model.definition import Deployment
 from app.model.errors import Forbidden, LajurError, NotFound, Unavailable
 from app.model.event import Happening
@@ -19,7 +19,7 @@ from app.model.job import Job, JobResult
 from app.model.migration import Reason
 from app.model.people import User
 from app.model.values import Json, Variables
-from app.ports import Office, Progress, Reader
+from app.ports import Office, Progress, Reader, Unit
 
 #: The kind of this job.
 MIGRATE = "migrate"
@@ -149,6 +149,18 @@ def migrate_job(office: Office, arguments: Variables, progress: Progress) -> Job
         place += 1
         progress(place, max(total, place), checkpoint={**outcome.to_row(), "seen": case.id, "looked": place})
     return JobResult(outcome.to_row())
+
+
+def put_down(office: Office, unit: Unit, job: Job) -> Json:
+    """Write into the history of the SOP what a job has moved; its rows are kept (`app.ports.Ending`)."""
+    outcome, by = Outcome.from_row(job.checkpoint), unit.user(job.requested_by)
+    if outcome is None or by is None:
+        return None
+    order = ordered(unit, job.arguments)
+    if not order.rehearsal:
+        numbers = [row.number for row in outcome.rows if row.fate is Fate.MOVED]
+        write_moves(office, unit, order.to, numbers, by.actor, count=outcome.counts[Fate.MOVED])
+    return outcome.to_row()
 
 
 def ordered(reader: Reader, arguments: Variables) -> Order:

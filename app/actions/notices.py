@@ -8,7 +8,7 @@ from app.actions._letter import place
 from app.actions.lists import PAGE, Page
 from app.model.errors import LajurError, NotFound
 from app.model.notice import Mailbox, Notice, Topic
-from app.model.people import ADMINISTRATOR, SUPERVISOR, User
+from app.model.people import ADMINISTRATOR, ANALYST, RELEASER, SUPERVISOR, User
 from app.ports import Office
 
 #: How far the count beside the bell goes.
@@ -94,4 +94,6 @@ def topics_of(user: User, applicants: frozenset[str]) -> Sequence[Topic]:
         found += [Topic.WORK, Topic.MENTION]
     if user.groups & {SUPERVISOR, ADMINISTRATOR}:
         found.append(Topic.INCIDENT)
+    if user.groups & {ANALYST, RELEASER}:
+        found.append(Topic.RELEASE)
     return [*found, Topic.REMINDER, Topic.MESSAGE]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.actions import _rights
 from app.actions._definitions import definition
-from app.actions.lists import today
+from app.actions.days import today
 from app.model.definition import ProcessDefinition
 from app.model.errors import NotFound
 from app.model.people import User

@@ -21,7 +21,10 @@ def add_person(office: Office, login: str, name: str, groups: Iterable[str], pas
 
 
 def invite(office: Office, login: str, name: str, groups: Iterable[str], *, by: User | None) -> User:
-    """Add a person without a password: he chooses one by a one-time link, or signs in elsewhere."""
+    """Add a person without a password: he chooses one by a one-time link, or signs in elsewhere.
+
+    Raises Forbidden unless `by` is an administrator, Conflict when the login is taken.
+    """
     _rights.must_administer(by)
     return _add(office, login, name, groups, NO_PASSWORD)
 

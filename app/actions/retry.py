@@ -1,14 +1,13 @@
 """Retry what has become an incident, after its cause was corrected."""
 
 from dataclasses import replace
-from json import loads
 
 from app.actions import _rights
 from app.actions._step import keep
 from app.actions._work import Held, hold_work
 from app.actions.complete import close
 from app.model.errors import Conflict
-from app.model.event import Fact, Happening
+from app.model.event import Fact, Happening, told
 from app.model.instance import ProcessInstance, WorkState
 from app.model.people import User
 from app.model.text import remark
@@ -45,14 +44,13 @@ def _resolve(office: Office, unit: Unit, held: Held, by: User, note: str) -> Pro
         return keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now, closed=[due])
     instance = keep(office, unit, held.instance, held.instance, [fact], by.actor, now=now)
     again = replace(held, work=work, instance=instance)
-    told = _told(unit, held)
-    return close(office, unit, again, held.work.outputs, by.actor, done_by=held.work.done_by, digest=None, told=told)
+    before = _told(unit, held)
+    return close(office, unit, again, held.work.outputs, by.actor, done_by=held.work.done_by, digest=None, told=before)
 
 
 def _told(unit: Unit, held: Held) -> Variables:
     """What the person who did it had said besides his answers: it stands in the event that opened the incident."""
     for event in reversed(unit.history(held.instance.id)):
-        payload = loads(event.payload) if event.payload else {}
-        if event.kind is Happening.INCIDENT_OPENED and payload.get("token") == held.work.token:
-            return {name: payload[name] for name in TOLD if name in payload}
+        if event.kind is Happening.INCIDENT_OPENED and (said := told(event)).get("token") == held.work.token:
+            return {name: said[name] for name in TOLD if name in said}
     return {}

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from app.actions._files import remove_unused
+from app.actions._over import over
 from app.model.errors import LajurError, Unavailable, packed
 from app.model.job import KEPT, Job, JobResult, JobState, JobStopped
 from app.model.values import Json
-from app.ports import Office
+from app.ports import Office, Unit
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +46,10 @@ class Telling:
             raise JobStopped
         if self.written_at is None or now - self.written_at >= PULSE:
             self.written_at = now
-            if not self.record(lambda found: replace(found, leased_until=now + LEASE)) or self.job.cancelling:
+            if not self.record(lambda _, found: replace(found, leased_until=now + LEASE)) or self.job.cancelling:
                 raise JobStopped
 
-    def record(self, change: Callable[[Job], Job]) -> bool:
+    def record(self, change: Callable[[Unit, Job], Job]) -> bool:
         """Keep how far it has come with a change, if `owner` still has the job."""
         with self.office.store.writing() as unit:
             found = unit.hold_job(self.job.id)
@@ -56,7 +57,7 @@ class Telling:
                 return False
             mine = self.job
             told = replace(found, done=mine.done, total=mine.total, message=mine.message, checkpoint=mine.checkpoint)
-            self.job = change(told)
+            self.job = change(unit, told)
             unit.save_job(self.job)
             unit.commit()
             return True
@@ -76,7 +77,7 @@ def run_next(office: Office, owner: str, stop: Event) -> bool:
     try:
         result = _do(office, telling)
     except JobStopped:
-        telling.record(lambda found: _left(office, found))
+        telling.record(lambda unit, found: _left(office, unit, found))
     except Unavailable:
         raise
     except LajurError as failure:
@@ -120,24 +121,25 @@ def _do(office: Office, telling: Telling) -> JobResult:
     return office.jobs[job.kind](office, job.arguments, telling)
 
 
-def _left(office: Office, found: Job) -> Job:
+def _left(office: Office, unit: Unit, found: Job) -> Job:
     """A job that ends here: for good when it was cancelled, else others may have it at once."""
     if found.cancelling:
-        return _over(office, found, JobState.CANCELLED)
+        return over(office, unit, found, JobState.CANCELLED)
     return replace(found, state=JobState.WAITING, owner=None, leased_until=None, attempts=found.attempts - 1)
 
 
 def _fail(office: Office, telling: Telling, failure: LajurError) -> None:
-    telling.record(lambda found: replace(_over(office, found, JobState.FAILED), message=packed(failure)))
+    def failed(unit: Unit, found: Job) -> Job:
+        return replace(over(office, unit, found, JobState.FAILED), message=packed(failure))
+
+    telling.record(failed)
 
 
 def _finish(office: Office, telling: Telling, result: JobResult) -> None:
-    if telling.record(lambda found: replace(_over(office, found, JobState.DONE), result=result)) or not result.file:
+    def done(unit: Unit, found: Job) -> Job:
+        return replace(over(office, unit, found, JobState.DONE), result=result)
+
+    if telling.record(done) or not result.file:
         return
     with office.store.writing() as unit:  # another worker has the job: this file is nobody's
         remove_unused(office, unit, result.file.digest)
-
-
-def _over(office: Office, found: Job, state: JobState) -> Job:
-    now = office.clock()
-    return replace(found, state=state, finished_at=now, owner=None, leased_until=None, checkpoint=None)

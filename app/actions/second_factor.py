@@ -86,7 +86,9 @@ def drop(office: Office, code: str, *, by: User) -> None:
 
 
 def drop_for(office: Office, user_id: int, *, by: User | None) -> None:
-    """Take a lost second factor off a person, who can then set up a new one. For administrators."""
+    """Take a lost second factor off a person, who can then set up a new one.
+
+    Raises Forbidden unless `by` is an administrator."""
     _rights.must_administer(by)
     with office.store.writing() as unit:
         unit.remove_second_factor(user_id)

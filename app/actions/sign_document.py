@@ -12,7 +12,15 @@ from app.actions import _rights
 from app.actions._files import remove_unused
 from app.actions._issue import named
 from app.actions._step import keep
-from app.actions.to_sign import NotToSign, OfCase, must_wait, of_case, posts_of, signatory
+from app.actions.documents import OfCase, of_case
+from app.actions.to_sign import (
+    NotAsPrinted,
+    NotToSign,
+    must_be_printed,
+    must_wait,
+    posts_of,
+    signatory,
+)
 from app.actions.tries import Limit, TooOften, must_not_be_too_often, note_try
 from app.model.document import Document, DocumentState, Signature
 from app.model.errors import LajurError, NotFound
@@ -36,11 +44,13 @@ class NoSignatures(NotToSign):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document that waits for somebody, who would sign it as `who`; `case` is the number of its case."""
+    """A document that waits for somebody, who would sign it as `who`; `case` is the number of its case. `hindrance` is
+    why he cannot sign it electronically."""
 
     document: Document
     who: Signatory
     case: str
+    hindrance: LajurError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ def waiting(office: Office, by: User) -> Sequence[Waiting]:
     with office.store.reading() as reader:
         found = reader.documents_to_sign(posts, limit=MOST) if posts else []
         cases = {number: reader.instance(number) for number in {each.instance for each in found}}
-    return [Waiting(each, signatory(office, each, by), case.number) for each in found if (case := cases[each.instance])]
+    return [_waiting(office, each, case.number, by) for each in found if (case := cases[each.instance])]
 
 
 def sign_documents(office: Office, ids: Iterable[int], passphrase: str, *, by: User) -> Sequence[Outcome]:
@@ -71,12 +81,14 @@ def sign_documents(office: Office, ids: Iterable[int], passphrase: str, *, by: U
 def sign_document(office: Office, document_id: int, passphrase: str, *, by: User) -> Document:
     """Sign a document whose PDF is filed, as the holder of its post or in his place.
 
-    Raises NotFound, NotToSign, NotYourSignature, NoSignatures, TooOften, and what `Signatures.sign` raises; nothing has
-    changed then. Of two who sign at once one is first; the other meets NotToSign.
+    Raises NotFound, NotToSign, NotYourSignature, NotAsPrinted, NoSignatures, TooOften, and what `Signatures.sign`
+    raises; nothing has changed then. Of two who sign at once one is first; the other meets NotToSign.
     """
-    found = of_case(office, document_id, by)
+    with office.store.reading() as reader:
+        found = of_case(office, reader, document_id, by)
     must_wait(found.document)
     who = signatory(office, found.document, by)
+    must_be_printed(office, found.document, by)
     signed = _signed(office, found, who, passphrase)
     digest, _ = office.vault.put(BytesIO(signed.data), limit=LIMIT)
     facts: dict[str, Json] = {"name": who.name, "certificate": signed.certificate}
@@ -104,6 +116,15 @@ def note(office: Office, document: Document, digest: str, signature: Signature, 
         unit.save_document(after)
         unit.commit()
         return after
+
+
+def _waiting(office: Office, document: Document, case: str, by: User) -> Waiting:
+    who = signatory(office, document, by)
+    try:
+        must_be_printed(office, document, by)
+    except NotAsPrinted as hindrance:
+        return Waiting(document, who, case, hindrance)
+    return Waiting(document, who, case)
 
 
 def _outcome(office: Office, document_id: int, passphrase: str, by: User) -> Outcome:

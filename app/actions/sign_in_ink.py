@@ -9,9 +9,10 @@ from typing import IO
 
 from app.actions import _rights
 from app.actions.attach import LIMIT, UnsupportedFile, safe_name, sniff
+from app.actions.days import today
+from app.actions.documents import OfCase, of_case
 from app.actions.sign_document import note
-from app.actions.standings import today
-from app.actions.to_sign import OfCase, must_wait, of_case
+from app.actions.to_sign import must_wait
 from app.model.document import Document, Signature
 from app.model.errors import Invalid, LajurError, NotFound
 from app.model.paper_data import unpacked_signer
@@ -37,7 +38,8 @@ def document_in_ink(office: Office, document_id: int, *, by: User) -> OfCase:
 
     Raises NotFound, NotToSign or Forbidden.
     """
-    found = of_case(office, document_id, by)
+    with office.store.reading() as reader:
+        found = of_case(office, reader, document_id, by)
     if not _rights.is_staff(found.process, by):
         raise NotFound
     _rights.must_speak(found.process, found.instance, by)

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.actions._definitions import applicant_groups
+from app.actions.days import today
 from app.model.people import User, standings, with_standings
 from app.ports import Office, Reader
-
-
-def today(office: Office) -> date:
-    """The day it is at the office."""
-    return office.clock().astimezone(office.calendar.zone).date()
 
 
 def present(office: Office, user_id: int) -> User | None:

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from hashlib import sha256
 
+from app.actions.days import today
 from app.model.errors import Conflict, Invalid, LajurError, NotFound
 from app.model.survey import EXACT, HIGHEST, LOWEST, Index, Response, index_of, sample_size
 from app.model.text import free_text
@@ -91,9 +92,8 @@ def respond(office: Office, key: str, token: str, answers: Answers) -> None:
     sop, _ = survey_of(office, key, token)
     _check(office, answers)
     digest = _digest(token)
-    today = office.clock().astimezone(office.calendar.zone).date()
     drawn = int.from_bytes(office.salts()[:7])
-    response = Response(drawn, sop, today, answers.scores, answers.traits, free_text(answers.suggestion))
+    response = Response(drawn, sop, today(office), answers.scores, answers.traits, free_text(answers.suggestion))
     with office.store.writing() as unit:
         if unit.survey_token_used(digest):
             raise AlreadyAnswered

@@ -3,8 +3,8 @@
 from app.actions import _rights
 from app.actions._step import keep
 from app.actions._work import Held, hold_work, in_hands_of, must_be_open
+from app.actions.days import today
 from app.actions.hand_over import must_be_colleague
-from app.actions.standings import today as day_of
 from app.model.errors import Conflict, Forbidden
 from app.model.event import Fact, Happening
 from app.model.instance import WorkItem
@@ -44,7 +44,7 @@ def take_over(office: Office, work_id: int, reason: str, *, by: User, to: str = 
 
 def is_away(office: Office, reader: Reader, work: WorkItem) -> bool:
     """Whether who has claimed a task is absent today, or has no account any more."""
-    owner, day = reader.user(work.assignee or 0), day_of(office)
+    owner, day = reader.user(work.assignee or 0), today(office)
     return owner is None or not owner.active or is_absent(owner.id, reader.absences_on(day), day)
 
 

@@ -1,17 +1,12 @@
 """Whose signature a document waits for, and as what somebody would sign it today."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from app.actions import _rights
-from app.actions._definitions import definition
-from app.actions.documents import seen
-from app.letters import printed_name
-from app.model.definition import ProcessDefinition
+from app.actions._signer import IN_PLACE
+from app.letters import is_same_person, printed_name
 from app.model.document import Document, DocumentState
-from app.model.errors import Conflict, Forbidden, NotFound
+from app.model.errors import Conflict, Forbidden
 from app.model.house import Post
-from app.model.instance import ProcessInstance
 from app.model.paper_data import unpacked_signer
 from app.model.people import User
 from app.model.signature import Signatory
@@ -26,27 +21,8 @@ class NotToSign(Conflict):
     """This document does not wait for a signature (any more)."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfCase:
-    """A document with its case."""
-
-    document: Document
-    instance: ProcessInstance
-    process: ProcessDefinition
-
-
-def of_case(office: Office, document_id: int, by: User) -> OfCase:
-    """A document, for somebody who may see it. Raises NotFound."""
-    with office.store.reading() as reader:
-        document = reader.document(document_id)
-        instance = reader.instance(document.instance) if document else None
-        if document is None or instance is None:
-            raise NotFound
-        process = definition(office, reader, instance.digest)
-    _rights.must_see(process, instance, by)
-    if not seen(process, [document], by):
-        raise NotFound
-    return OfCase(document, instance, process)
+class NotAsPrinted(NotToSign):
+    """This document is printed for {printed}, and you would sign it as {capacity}. A document bears one name."""
 
 
 def must_wait(document: Document) -> None:
@@ -74,3 +50,27 @@ def signatory(office: Office, document: Document, user: User) -> Signatory:
     own = f"{standing.capacity.value} {post.title}" if standing else post.title
     capacity = f"a.n. {printed.above[0]}, {own}" if printed and printed.above else own
     return Signatory(user.login, printed_name(user.name, document.kind), post.key, capacity)
+
+
+def must_be_printed(office: Office, document: Document, user: User) -> None:
+    """Raises NotAsPrinted unless the document prints `user` as its signer, in the capacity he has today.
+
+    What is printed stands since the document was issued and is never changed; an electronic signature by another, or in
+    another capacity, would give the paper two signers. What is left: that the printed one signs, that it is corrected
+    and signed by hand on paper (`app.actions.sign_in_ink`), or that it is taken back.
+    """
+    printed = unpacked_signer(document.data.get("signer"))
+    if printed is None:
+        return
+    standing, ground = user.standing(document.post), printed.authority
+    same_ground = ground == standing.capacity.value if standing else ground not in IN_PLACE
+    if same_ground and (is_same_person(printed.name, user.name) or _has_nip(office, user, printed.nip)):
+        return
+    who = f"{ground} {printed.post}" if ground in IN_PLACE else printed.post
+    mine = signatory(office, document, user)
+    raise NotAsPrinted(printed=f"{who}, {printed.name}", capacity=f"{mine.capacity}, {mine.name}")
+
+
+def _has_nip(office: Office, user: User, nip: str) -> bool:
+    with office.store.reading() as reader:
+        return bool(nip) and any(each.nip == nip for each in reader.posts(user.id))

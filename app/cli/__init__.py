@@ -27,9 +27,13 @@ __all__ = ["main"]
 
 @click.group()
 @click.version_option(package_name="lajur")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Lajur runs a government SOP from the BPMN diagram that describes it."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # What serves tells how it fares; of other commands cron mails whatever is said.
+    serves = context.invoked_subcommand in {command.name for command in serving.COMMANDS}
+    level = logging.INFO if serves else logging.WARNING
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # SpiffWorkflow tells of every change of every token; the history tells it better.
     logging.getLogger("spiff").setLevel(logging.WARNING)
 

@@ -13,6 +13,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obje
 
 
 def print_json(value: Json) -> None:
+    """Print one JSON document, with typographic signs as they are."""
     click.echo(dumps(value, ensure_ascii=False, indent=2))
 
 

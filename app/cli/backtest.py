@@ -1,17 +1,17 @@
 """`lajur backtest`: what would have become of finished cases on an SOP kept in files."""
 
 import json
-import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from app.actions.backtest.ask import YEAR, check
 from app.actions.backtest.run import cases, opened
+from app.actions.days import today
 from app.cli.sentences import in_sentences
 from app.cli.sops import FROM, bundle_of
 from app.model.backtest import Outcome
@@ -62,8 +62,7 @@ def backtest(
     """
     bundle, office = bundle_of(sop, folder), open_office(Settings.from_environment())
     draft = office.read(bundle)
-    logging.getLogger().setLevel(logging.WARNING)
-    last = until.date() if until else _today(office)
+    last = until.date() if until else today(office)
     first = since.date() if since else last - YEAR
     plan = BacktestPlan(sop, bundle.digest, first, last, frozenset(versions), standing(answers))
     tally, changed = _run(office, plan, draft, check(office, plan, draft))
@@ -131,10 +130,6 @@ def _value(text: str) -> Json:
     except ValueError:
         return text
     return value
-
-
-def _today(office: Office) -> date:
-    return office.clock().astimezone(office.calendar.zone).date()
 
 
 COMMANDS = (backtest,)

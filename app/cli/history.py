@@ -1,6 +1,5 @@
 """`lajur demo-history`: a history of invented cases, for demos, benchmarks and tests."""
 
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -62,7 +61,6 @@ def demo_history(
     wish = Wish(cases, period, seed, sops)
     if processes > 1 and not settings.database_url.startswith("postgresql"):
         raise click.ClickException("Several processes need PostgreSQL: SQLite has one writer at a time.")
-    logging.getLogger().setLevel(logging.WARNING)
     with click.progressbar(length=cases, label="Cases") as bar:
         count = _make(settings, wish, processes, lambda started: bar.update(started - bar.pos))
     click.echo(f"{count} cases of {period.since:%d-%m-%Y} to {period.until:%d-%m-%Y}.")

@@ -1,7 +1,6 @@
 """`lajur export-log`: many cases as an event log for process mining."""
 
 import gzip
-import logging
 import os
 from datetime import datetime
 from io import BufferedWriter
@@ -44,7 +43,6 @@ def export(
     cases = Wish(sop=sop, version=version, started_from=first, started_to=last)
     wish = LogWish(LogFormat(kind), cases, with_names)
     office = open_office(Settings.from_environment())
-    logging.getLogger().setLevel(logging.WARNING)
     total = count_all(office, wish.cases, by=CONSOLE)
     # Under another name until it is whole: what breaks off leaves nothing that looks like a log.
     unfinished = output.with_name(f".{output.name}.{os.getpid()}")

@@ -2,15 +2,17 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from json import dumps
 
 import click
 
-from app.actions.migrate import Plan, Stays, migrate, plan, plan_case, target
+from app.actions.migrate import Plan, Stays, migrate, plan, plan_case, target, write_moves
 from app.actions.migrate_job import Fate, Row
 from app.cli.sentences import in_sentences
 from app.model.definition import Deployment
 from app.model.instance import ProcessInstance
+from app.model.migration import Reason
 from app.model.values import Json
 from app.ports import Office
 from app.settings import Settings
@@ -35,7 +37,8 @@ def migrate_cases(
     office = open_office(Settings.from_environment())
     with office.store.reading() as reader:
         to = target(reader, sop, version)
-    rows = [_row(office, case, to, accepted, rehearsal=rehearsal) for case in _cases(office, to, number)]
+    cases = _cases(office, to, number)
+    rows = _rehearsed(office, cases, to, accepted) if rehearsal else _moved(office, cases, to, accepted)
     click.echo(_json(to, rows) if as_json else _told(to, rows, rehearsal=rehearsal))
     sys.exit(1 if any(row.fate is not Fate.MOVED for row in rows) else 0)
 
@@ -52,15 +55,40 @@ def _cases(office: Office, to: Deployment, number: str | None) -> list[ProcessIn
     return found[::-1]
 
 
-def _row(office: Office, case: ProcessInstance, to: Deployment, accepted: tuple[str, ...], *, rehearsal: bool) -> Row:
-    if rehearsal:
+def _rehearsed(
+    office: Office, cases: Iterable[ProcessInstance], to: Deployment, accepted: tuple[str, ...]
+) -> list[Row]:
+    rows = []
+    for case in cases:
         thought = plan_case(office, case.number, to.version, by=None, accepted=accepted)[1]
-        return Row(case.number, case.title, Fate.MOVED if thought.is_safe else Fate.REFUSED, thought.reasons)
+        rows.append(_row(case, thought.reasons))
+    return rows
+
+
+def _moved(office: Office, cases: Iterable[ProcessInstance], to: Deployment, accepted: tuple[str, ...]) -> list[Row]:
+    """Move the cases; the history of the SOP tells of those that were, even if something ends it in the midst."""
+    rows: list[Row] = []
+    try:
+        for case in cases:
+            row = _row(case, _done(office, case, to, accepted))
+            rows.append(row)
+    finally:
+        with office.store.writing() as unit:
+            write_moves(office, unit, to, [row.number for row in rows if row.fate is Fate.MOVED], "system")
+            unit.commit()
+    return rows
+
+
+def _done(office: Office, case: ProcessInstance, to: Deployment, accepted: tuple[str, ...]) -> tuple[Reason, ...]:
     try:
         migrate(office, case.id, to, by=None, accepted=accepted)
     except Stays as refusal:
-        return Row(case.number, case.title, Fate.REFUSED, refusal.reasons)
-    return Row(case.number, case.title, Fate.MOVED)
+        return refusal.reasons
+    return ()
+
+
+def _row(case: ProcessInstance, reasons: tuple[Reason, ...]) -> Row:
+    return Row(case.number, case.title, Fate.REFUSED if reasons else Fate.MOVED, reasons)
 
 
 def _json(to: Deployment, rows: list[Row]) -> str:

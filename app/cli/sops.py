@@ -21,7 +21,7 @@ from app.model.event import Event
 from app.model.finding import Severity
 from app.model.values import Json
 from app.settings import Settings
-from app.wiring import open_office, rehearsal_office, stage_for
+from app.wiring import checking_office, open_office, stage_for
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FROM = click.option("--from", "folder", type=FOLDER, help="Folder that holds bpmn/, forms/ and reports/templates/.")
@@ -43,7 +43,7 @@ def try_stories(sop: str, folder: Path | None, only: str | None, as_json: bool) 
     chosen = [story for story in stories.values() if only in (None, story.name)]
     if not chosen:
         raise NotFound("There is no such story.")
-    without_errors(rehearsal_office(), bundle)
+    without_errors(checking_office(Settings.from_environment()), bundle)
     results = []
     for story in chosen:
         played = play(stage_for(bundle, story), bundle, story, stories)
@@ -71,7 +71,7 @@ def check_sop(sop: str, folder: Path | None, as_json: bool) -> None:
     With --json: {sop, digest, errors, warnings, findings: [{rule, severity, element, line, sentence}]}.
     """
     bundle = bundle_of(sop, folder)
-    checked = check(rehearsal_office(), bundle)
+    checked = check(checking_office(Settings.from_environment()), bundle)
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
     if as_json:
         print_json(checked_json(sop, checked))

@@ -12,10 +12,11 @@ from app.cli.sentences import in_sentences, print_findings
 from app.library.spreadsheet import LIMIT, read_grids
 from app.model.bundle import Bundle
 from app.model.errors import Refused, TooLarge
+from app.settings import Settings
 from app.sopdoc.make.bundle import make_bundle
 from app.sopdoc.read.draft import Asked, Draft, Question, read_draft
 from app.sopdoc.read.settle import settle
-from app.wiring import rehearsal_office
+from app.wiring import checking_office
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -43,7 +44,7 @@ def import_table(file: Path, output: Path, answers: Path | None, key: str, accep
         click.echo(str(guess))
     name, bundle = make_bundle(settled, key)
     _write(output, name, bundle)
-    checked = check(rehearsal_office(), bundle)
+    checked = check(checking_office(Settings.from_environment()), bundle)
     print_findings(checked.findings)
     rows, lanes = len(settled.table.rows), len(settled.table.lanes)
     click.echo(

@@ -40,7 +40,6 @@ def verify(numbers: tuple[str, ...], seals: Path | None, keys: tuple[str, ...], 
     Exit status: 0 all is well, 1 there are findings, 2 it could not be checked. Findings go to the standard output;
     when all is well nothing is printed unless somebody looks on.
     """
-    logging.getLogger().setLevel(logging.WARNING)  # cron mails whatever is said
     try:
         office = _existing(Settings.from_environment())
         count = 0

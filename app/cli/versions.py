@@ -20,7 +20,11 @@ from app.settings import BadSetting, Settings
 from app.wiring import open_office
 
 TO = click.option(
-    "--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write into."
+    "--to",
+    "folder",
+    default=".",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write into; by default the one you are in.",
 )
 _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
 

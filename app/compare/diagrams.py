@@ -42,7 +42,7 @@ def whole_diagram(data: bytes, kind: Kind) -> Iterator[Change]:
 
 def _changes(old: Diagram, new: Diagram) -> Iterator[Change]:
     before, after = _elements(old), _elements(new)
-    places = layout_of(old.root), layout_of(new.root)
+    places = layout_of(old.geometry), layout_of(new.geometry)
     for name, node in after.items():
         if name not in before:
             yield _alone(Kind.ADDED, name, node, new)

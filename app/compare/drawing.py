@@ -1,15 +1,13 @@
 """The diagram of one side with marks on what has changed. A mark is a sign, a kind of line, and a colour."""
 
 from collections.abc import Mapping
-from itertools import pairwise
-from math import hypot
 
 from lxml import etree
 
 from app.compare.difference import Kind
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
-from app.notation.geometry import Box, Edge, Point, read_geometry
+from app.notation.geometry import Box, Point
 from app.notation.svg import PAPER, add, line
 from app.notation.tags import Node
 
@@ -35,7 +33,7 @@ def draw_marked(
     svg = etree.fromstring(draw_svg(diagram, title=title, prefix=prefix))
     svg.set("role", "group")
     groups = {name: group for group in svg.iterchildren() if (name := group.get("data-element"))}
-    geometry = read_geometry(diagram.root)
+    geometry = diagram.geometry
     for shape in geometry.shapes:
         if kind := marks.get(shape.element.id):
             _outline(groups[shape.element.id], shape.box, kind)
@@ -43,7 +41,7 @@ def draw_marked(
     for edge in geometry.edges:
         if kind := marks.get(edge.id):
             _colour(groups[edge.id], kind)
-            _mark(svg, edge.id, kind, _middle(edge), titles)
+            _mark(svg, edge.id, kind, edge.along(0.5), titles)
     return etree.tostring(svg, encoding="unicode")
 
 
@@ -90,11 +88,3 @@ def _mark(svg: Node, name: str, kind: Kind, at: Point, titles: Mapping[str, str]
 
 def _class(group: Node, kind: Kind) -> None:
     group.set("class", f"{group.get('class')} change-{kind}")
-
-
-def _middle(edge: Edge) -> Point:
-    """The middle of the longest part of a line."""
-    (ax, ay), (bx, by) = max(
-        pairwise(edge.points), key=lambda part: hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
-    )
-    return (ax + bx) / 2, (ay + by) / 2

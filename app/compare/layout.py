@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.compare.difference import Detail
-from app.notation.geometry import Box, Edge, Shape, read_geometry
-from app.notation.tags import Node
+from app.notation.geometry import Box, Edge, Geometry, Shape
 
 
 @dataclass(frozen=True)
@@ -16,9 +15,8 @@ class Layout:
     edges: dict[str, Edge]
 
 
-def layout_of(root: Node) -> Layout:
-    """The layout of a diagram's XML."""
-    geometry = read_geometry(root)
+def layout_of(geometry: Geometry) -> Layout:
+    """What is drawn, to be looked up."""
     return Layout({shape.element.id: shape for shape in geometry.shapes}, {edge.id: edge for edge in geometry.edges})
 
 

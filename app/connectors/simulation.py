@@ -54,6 +54,7 @@ def _company(table: Mapping[str, Json]) -> SampleCompany:
 
 
 def company_of(request: Request) -> SampleCompany:
+    """The sample company with the NIB of the case; the one called `default` for all others."""
     companies = sample_companies()
     return companies.get(text(request, "nib"), companies["default"])
 

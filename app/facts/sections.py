@@ -38,6 +38,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """Fields that are shown as one form. `at` is where they stand in the file, `row` what one of several is called; the
+    head of `sections.toml` tells of `kind`, `keys` and `together`."""
+
     kind: str
     fields: tuple[Field, ...]
     at: str = ""
@@ -55,6 +58,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A page of facts: what is edited and saved together."""
+
     key: str
     title: str
     title_en: str

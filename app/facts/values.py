@@ -51,6 +51,7 @@ def shown_variable(value: Any) -> str:
 def meant_variable(text: str) -> Json:
     """The value that the text of a variable means."""
     try:
-        return json.loads(text)  # type: ignore[no-any-return]  # JSON
+        meant: Json = json.loads(text)
     except (ValueError, RecursionError):
         return text
+    return meant

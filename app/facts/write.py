@@ -154,7 +154,8 @@ def _joined(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _read(item: str) -> Json:
-    return json.loads(json.dumps(tomllib.loads(f"item = {item}")["item"], default=str))  # type: ignore[no-any-return]
+    meant: Json = json.loads(json.dumps(tomllib.loads(f"item = {item}")["item"], default=str))
+    return meant
 
 
 def _without(text: str, start: int, end: int) -> str:

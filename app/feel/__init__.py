@@ -17,7 +17,7 @@ from app.feel.errors import (
     UnknownFunction,
     UnknownVariable,
 )
-from app.feel.evaluate import evaluate, evaluate_typed, names, unary_tests
+from app.feel.evaluate import evaluate, evaluate_typed, names, readable_names, unary_tests
 from app.feel.parse import Expression, parse
 from app.feel.values import Value
 
@@ -38,5 +38,6 @@ __all__ = [
     "evaluate_typed",
     "names",
     "parse",
+    "readable_names",
     "unary_tests",
 ]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from app.feel.boundary import Json, from_any, from_json, to_json
 from app.feel.cursor import Odd, odd_names
+from app.feel.errors import FeelError
 from app.feel.functions import FUNCTIONS
 from app.feel.parse import Expression, failing_in, parse_for, parse_tests
 from app.feel.scope import Root, Run
@@ -69,6 +70,14 @@ def names(expression: str | Expression) -> frozenset[str]:
     Names within a filter are left out, because they may be entries of the items: `items[price > limit]` needs items.
     """
     return (parse_for(expression, (), frozenset()) if isinstance(expression, str) else expression).names
+
+
+def readable_names(expression: str) -> frozenset[str]:
+    """As `names`; nothing of a text that cannot be read."""
+    try:
+        return names(expression)
+    except FeelError:
+        return frozenset()
 
 
 def _parsed(expression: str | Expression, odd: Odd, functions: frozenset[str] = frozenset()) -> Expression:

@@ -13,6 +13,7 @@ MOST_OFFSET = 18 * 3600
 
 
 def parse_date(text: str) -> Date | None:
+    """The date of an ISO 8601 text; None for what is none."""
     match = _DATE_ONLY.fullmatch(text)
     if not match:
         return None
@@ -21,6 +22,7 @@ def parse_date(text: str) -> Date | None:
 
 
 def parse_time(text: str) -> Time | None:
+    """The time of day of an ISO 8601 text, with its offset or zone; None for what is none."""
     match = _TIME_ONLY.fullmatch(text)
     if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3]) > 59:
         return None

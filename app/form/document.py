@@ -45,6 +45,7 @@ class Place:
 
 
 def read_document(data: bytes, form_id: str) -> Raw:
+    """The JSON of a form as it is written, read with bounds. Raises Refused with a sentence that names the place."""
     place = Place(form_id, form_id)
     if len(data) > schema.MAX_BYTES:
         place.refuse("The file is larger than {n} bytes.", n=schema.MAX_BYTES)

@@ -52,12 +52,15 @@ def _of(components: Any, around: tuple[str, ...]) -> Iterator[Misfit]:
     for raw in components if isinstance(components, list) and len(around) < schema.MAX_DEPTH else ():
         if isinstance(raw, dict):
             place = (*around, _called(raw))
-            if reason := _reason(str(raw.get("type"))):
+            if reason := _reason(raw):
                 yield Misfit(str(raw.get("id", "")), " › ".join(place), reason)
             yield from _of(raw.get("components"), place)
 
 
-def _reason(kind: str) -> LajurError | None:
+def _reason(raw: Mapping[str, Any]) -> LajurError | None:
+    kind = str(raw.get("type"))
+    if schema.is_submit(raw):
+        return None
     if kind in schema.REFUSED_TYPES:
         return schema.REFUSED_TYPES[kind]
     if kind not in schema.PROPERTIES:

@@ -12,7 +12,7 @@ from app.form.pattern import compiled
 from app.form.template import holes_hold
 from app.form.walk import flat, movable
 from app.model.errors import LajurError
-from app.model.form import Component, Form, Option
+from app.model.form import Component, Form, Option, whole
 from app.model.values import Json
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}", re.ASCII)
@@ -71,18 +71,17 @@ def _unique(names: Iterable[str], sentence: str, place: Place) -> None:
 
 
 def _components(raws: Iterable[Raw], form_id: str) -> tuple[Component, ...]:
-    read = tuple(_component(raw, form_id) for raw in raws if raw.get("type") != "button")
+    read = tuple(_component(raw, form_id) for raw in raws if not schema.is_submit(raw))
     names = (component.key or component.id for component in flat(read))
     _unique(names, "The key {name} is used twice.", Place(form_id, form_id))
     return read
 
 
 def _english(components: Iterable[Component]) -> Iterator[tuple[str, str]]:
-    for component in components:
+    for component in whole(components):
         if component.label_en:
             yield component.label, component.label_en
         yield from ((option.label, option.label_en) for option in component.options if option.label_en)
-        yield from _english(component.components)
 
 
 def _is_readable(formula: Formula, place: Place) -> None:

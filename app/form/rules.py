@@ -138,6 +138,7 @@ def _files(node: Node, value: Json, _when: When) -> Problem:
 
 
 def is_file(value: Json) -> bool:
+    """Whether a value says of a file all that an answer must say of it."""
     return isinstance(value, dict) and all(isinstance(value.get(name), kind) for name, kind in _FILE_FACTS.items())
 
 
@@ -152,6 +153,7 @@ def _list(node: Node, value: Json, _when: When) -> Problem:
 
 
 def most_rows(node: Node) -> int:
+    """How many rows a list may have, however many its form allows."""
     most = node.component.properties.get("max_rows", schema.MAX_ROWS)
     return min(most, schema.MAX_ROWS) if isinstance(most, int) else schema.MAX_ROWS
 

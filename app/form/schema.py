@@ -62,13 +62,13 @@ PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     "image": _ANY | {"source", "alt"},
     "separator": _ANY,
     "spacer": _ANY | {"height"},
-    "button": _ANY | {"label", "action", "key"},
 }
 
 REFUSED_TYPES: Final[Mapping[str, LajurError]] = {
     "html": LajurError("Markup in a form is not shown; write a text component with Markdown instead."),
     "iframe": LajurError("Pages of others are not shown inside a form; write a text component with a link instead."),
     "documentPreview": LajurError("Documents are not shown inside a form; the page of the task lists them."),
+    "button": LajurError("A button that resets a form, or comes and goes, is not shown; the page has its own buttons."),
 }
 
 ANSWERED: Final = frozenset(
@@ -106,6 +106,12 @@ CUSTOM: Final = frozenset(
         "order",  # whether a person may move the rows of a list
     }
 )
+
+
+def is_submit(raw: Mapping[str, object]) -> bool:
+    """Whether a component is the button that sends a form. Editors put one at its end; the page draws its own instead,
+    so it is left out and nothing is lost."""
+    return raw.get("type") == "button" and raw.get("action", "submit") == "submit" and "conditional" not in raw
 
 
 def is_text(value: object) -> bool:
@@ -178,7 +184,6 @@ KINDS: Final[Mapping[str, Callable[[object], bool]]] = {
     "subtype": _one_of("date", "time", "datetime"),
     "timeSerializingFormat": _one_of("utc_offset", "utc_normalized", "no_timezone"),
     "computeOn": _one_of("change", "presubmit"),
-    "action": _one_of("submit", "reset"),
     "check_level": _one_of("error", "warning"),
     "check_message": is_text,
     "check_message_en": is_text,

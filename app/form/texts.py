@@ -28,6 +28,7 @@ def text_problem(node: Node, value: Json, when: When) -> LajurError | None:
 
 
 def unkeepable(value: str) -> LajurError | None:
+    """Why a text cannot be kept, or None."""
     try:
         size = len(value.encode())
     except UnicodeEncodeError:

@@ -9,7 +9,7 @@ from app.form.rules import problem
 from app.form.texts import own_words
 from app.form.walk import Node, every, settle, taken
 from app.model.errors import Invalid, LajurError
-from app.model.form import Component, Form
+from app.model.form import Form, whole
 from app.model.values import Json, Variables
 
 Problems = dict[str, LajurError]
@@ -42,7 +42,7 @@ def problems_of(form: Form, nodes: Sequence[Node], when: When) -> tuple[Problems
     for node in visible:
         if found := problem(node, when):
             problems[node.path] = found
-    keys = frozenset(_keys(form.components))
+    keys = frozenset(each.key for each in whole(form.components) if each.key)
     for node in visible:
         if node.path not in problems and (found := _check(node, keys, problems, when)):
             (warnings if node.component.properties.get("check_level") == "warning" else problems)[node.path] = found
@@ -76,10 +76,3 @@ def _prefixes(path: str) -> Iterator[str]:
     parts = path.split(".")
     for end in range(len(parts) - 1, -1, -2):
         yield "".join(f"{part}." for part in parts[:end])
-
-
-def _keys(components: Iterable[Component]) -> Iterator[str]:
-    for component in components:
-        if component.key:
-            yield component.key
-        yield from _keys(component.components)

@@ -171,6 +171,7 @@ def first_value(component: Component, base: Mapping[str, Json], names: Names, wh
 
 
 def rows_of(value: Json) -> list[dict[str, Json]]:
+    """The rows of a list, no more than one too many; none of what is no list."""
     rows = value if isinstance(value, list) else []
     return [row if isinstance(row, dict) else {} for row in rows[: schema.MAX_ROWS + 1]]
 
@@ -181,6 +182,7 @@ def movable(component: Component) -> bool:
 
 
 def repetitions(component: Component) -> int:
+    """How many rows a list begins with."""
     count = component.raw.get("defaultRepetitions", 1)
     return count if isinstance(count, int) else 1
 

@@ -6,8 +6,8 @@ what it may compute is limited. Values are data: nothing in them is ever read as
 
 from app.letters.fill import Heads, LetterFailed, fill, heads
 from app.letters.read import read_template, template_paths
-from app.letters.reads import names_of
-from app.letters.signing import printed_name, signer
+from app.letters.reads import names_of, names_of_text
+from app.letters.signing import is_same_person, printed_name, signer
 from app.letters.terms import authority_of, choices_of, date_of, is_issued, signer_of
 
 __all__ = [
@@ -19,7 +19,9 @@ __all__ = [
     "fill",
     "heads",
     "is_issued",
+    "is_same_person",
     "names_of",
+    "names_of_text",
     "printed_name",
     "read_template",
     "signer",

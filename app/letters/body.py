@@ -29,14 +29,15 @@ def read_text(text: str, line: int = 1) -> Text:
     for style in _STYLE.finditer(text):
         if style[1] not in STYLES:
             known = ", ".join(sorted(STYLES))
-            raise BadTemplate(line + text.count("\n", 0, style.start()), f"“{style[0]}” is no style; there are {known}")
+            at = line + text.count("\n", 0, style.start())
+            raise BadTemplate("“{style}” is no style; there are {known}.", at, style=style[0], known=known)
     tokens = _tokens(text, line)
     if len(tokens) > MOST_TAGS:
-        raise BadTemplate(line, f"the template has more than {MOST_TAGS} parts")
+        raise BadTemplate("the template has more than {most} parts.", line, most=MOST_TAGS)
     reader = _Reader(tokens)
     parts = reader.parts(0)
     if reader.peek() is not None:
-        raise BadTemplate(reader.line, f"“{reader.word}” closes nothing that is open")
+        raise BadTemplate("“{word}” closes nothing that is open.", reader.line, word=reader.word)
     return parts
 
 
@@ -46,7 +47,7 @@ def read_expression(text: str, line: int) -> str:
     try:
         parse_for(expression, (), FUNCTION_NAMES)
     except FeelError as error:
-        raise BadTemplate(line, str(error).rstrip(".")) from None
+        raise BadTemplate(error, line) from None
     return expression
 
 
@@ -57,6 +58,10 @@ class _Token:
     kind: str
     text: str
     line: int
+
+    @property
+    def tag(self) -> str:
+        return f"{{% {self.text} %}}"
 
 
 def _tokens(text: str, line: int) -> list[_Token]:
@@ -71,10 +76,9 @@ def _tokens(text: str, line: int) -> list[_Token]:
         at = line + text.count("\n", 0, tag.start())
         found.append(_Token("hole", tag[1], at) if tag[1] is not None else _Token("block", tag[2].strip(), at))
         done = end
-    if _stray := re.search(r"\{\{|\{%|%\}", text[done:]):
-        raise BadTemplate(
-            line + text.count("\n", 0, done + _stray.start()), f"“{_stray[0]}” is not closed, or not open"
-        )
+    if stray := re.search(r"\{\{|\{%|%\}", text[done:]):
+        at = line + text.count("\n", 0, done + stray.start())
+        raise BadTemplate("“{sign}” is not closed, or not open.", at, sign=stray[0])
     return [*found, *([_Token("text", text[done:], line)] if done < len(text) else [])]
 
 
@@ -111,7 +115,7 @@ class _Reader:
     def parts(self, depth: int) -> tuple[Part, ...]:
         """The parts up to a tag that belongs to an outer block, or the end."""
         if depth > MOST_DEPTH:
-            raise BadTemplate(self.line, f"blocks stand in each other more than {MOST_DEPTH} deep")
+            raise BadTemplate("blocks stand in each other more than {most} deep.", self.line, most=MOST_DEPTH)
         found: list[Part] = []
         while (token := self.peek()) is not None and self.word not in ("endif", "endfor", "else", "elif"):
             self.at += 1
@@ -131,7 +135,7 @@ class _Reader:
             return Photos(read_expression(rest, token.line), token.line)
         loop = _LOOP.fullmatch(rest.strip())
         if word != "for" or loop is None:
-            raise BadTemplate(token.line, f"“{{% {token.text} %}}” is no block; there are if, for and foto")
+            raise BadTemplate("“{tag}” is no block; there are if, for and foto.", token.line, tag=token.tag)
         body = self.parts(depth + 1)
         self._close("endfor", token)
         return Repeat(loop[1], read_expression(loop[2], token.line), token.line, body)
@@ -154,5 +158,5 @@ class _Reader:
 
     def _close(self, word: str, opened: _Token) -> None:
         if self.word != word:
-            raise BadTemplate(opened.line, f"“{{% {opened.text} %}}” is not closed by {{% {word} %}}")
+            raise BadTemplate("“{tag}” is not closed by {word}.", opened.line, tag=opened.tag, word=f"{{% {word} %}}")
         self.at += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from app.feel import FeelBudget, FeelError, Value
+from app.feel import FeelError, Value
 from app.feel.desk import Desk
 from app.letters.functions import functions
 from app.letters.marked import CLOSE, OPEN, PHOTOS, blocks, without_marks
@@ -27,6 +27,10 @@ class LetterFailed(LajurError):
     """The letter {path} cannot be made: {reason}"""
 
     status = 422
+
+
+class _TooLong(FeelError):
+    """It has more than {most} characters."""
 
 
 def fill(template: Template, values: Variables, facts: Facts) -> Paper:
@@ -172,7 +176,7 @@ class _Filling:
     def _charge(self, length: int) -> None:
         self.length += length
         if self.length > MOST_TEXT:
-            raise FeelBudget(MOST_TEXT, "characters in a letter")
+            raise _TooLong(most=MOST_TEXT)
 
 
 def _pictures(value: Value) -> Iterator[Picture]:

@@ -23,7 +23,7 @@ def read_front(source: str) -> Front:
     try:
         values = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadTemplate(_FIRST, f"the front matter is not valid TOML: {error}") from None
+        raise BadTemplate("the front matter is not valid TOML: {error}.", _FIRST, error=error) from None
     keys = _Keys(source, values)
     keys.check()
     return Front(
@@ -60,15 +60,15 @@ class _Keys:
         """Raises BadTemplate for a key nobody knows, or of the wrong kind, or for a missing one."""
         for key, value in self.values.items():
             if key not in _KNOWN:
-                raise self.wrong(key, f"is not known here; what may stand here is {', '.join(_KNOWN)}")
+                raise self.wrong(key, "“{key}” is not known here; there are {known}.", known=_KNOWN)
             if key in (*_TEXTS, *_WORDS) and not isinstance(value, str):
-                raise self.wrong(key, "must be a text")
+                raise self.wrong(key, "“{key}” must be a text.")
         for key in _FLAGS:
             if not isinstance(self.values.get(key, False), bool):
-                raise self.wrong(key, "must be true or false")
+                raise self.wrong(key, "“{key}” must be true or false.")
         for key in ("kind", "title"):
             if not self.values.get(key):
-                raise self.wrong(key, "is missing")
+                raise self.wrong(key, "“{key}” is missing.")
 
     def line(self, key: str) -> int:
         """The line of the file on which a key stands, or the first one."""
@@ -85,19 +85,19 @@ class _Keys:
         """The name of a variable, which stands beside a series."""
         name = self.word(key)
         if name and not (name.isidentifier() and name.isascii() and self.word("series")):
-            raise self.wrong(key, "must be the name of a variable, of a letter with a series")
+            raise self.wrong(key, "“{key}” must be the name of a variable, of a letter with a series.")
         return name
 
     def one_of(self, key: str, known: tuple[str, ...], default: str = "") -> str:
         value = self.word(key, default)
         if value not in known:
-            raise self.wrong(key, f"must be one of {', '.join(known)}")
+            raise self.wrong(key, "“{key}” must be one of {known}.", known=known)
         return value
 
     def texts(self, key: str) -> list[str]:
         values = self.values.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise self.wrong(key, "must be a list of texts")
+            raise self.wrong(key, "“{key}” must be a list of texts.")
         return values
 
     def holes(self, key: str) -> Text:
@@ -112,8 +112,8 @@ class _Keys:
         if value.startswith("="):
             return "=" + read_expression(value[1:], self.line(key))
         if value and known and value not in known:
-            raise self.wrong(key, f"must be one of {', '.join(known)}, or FEEL after =")
+            raise self.wrong(key, "“{key}” must be one of {known}, or FEEL after =.", known=known)
         return value
 
-    def wrong(self, key: str, reason: str) -> BadTemplate:
-        return BadTemplate(self.line(key), f"“{key}” {reason}")
+    def wrong(self, key: str, reason: str, known: tuple[str, ...] = ()) -> BadTemplate:
+        return BadTemplate(reason, self.line(key), key=key, known=", ".join(known))

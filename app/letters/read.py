@@ -31,21 +31,21 @@ def read_template(data: bytes, path: str) -> Template:
         read = read_front(front)
         return Template(path, element, variant, read, read_text(body, line))
     except BadTemplate as bad:
-        return Template(path, element, variant, Front(Kind.SURAT_DINAS, ()), problem=str(bad))
+        return Template(path, element, variant, Front(Kind.SURAT_DINAS, ()), problem=bad)
 
 
 def _parted(data: bytes) -> tuple[str, str, int]:
     """Front matter, body, and the line of the file on which the body begins."""
     if len(data) > MOST_BYTES:
-        raise BadTemplate(1, f"the template has more than {MOST_BYTES} bytes")
+        raise BadTemplate("the template has more than {most} bytes.", 1, most=MOST_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise BadTemplate(line, "the template is not written in UTF-8") from None
+        raise BadTemplate("the template is not written in UTF-8.", line) from None
     lines = text.splitlines(keepends=True)
     fences = [number for number, line in enumerate(lines) if line.strip() == FENCE][:2]
     if len(fences) < 2 or fences[0] != 0:
-        raise BadTemplate(1, "a template begins with its front matter between two lines +++")
+        raise BadTemplate("a template begins with its front matter between two lines +++.", 1)
     end = fences[1]
     return "".join(lines[1:end]), "".join(lines[end + 1 :]), end + 2

@@ -40,6 +40,11 @@ def names_of(template: Template) -> frozenset[str]:
     return frozenset[str]().union(*(read.names | read.given for read in reads(template)))
 
 
+def names_of_text(text: Text) -> frozenset[str]:
+    """The variables that a text of the front matter reads."""
+    return frozenset[str]().union(*(read.names for read in _within(text, frozenset())))
+
+
 def _formulas(front: Front) -> Iterator[str]:
     yield from (text for text in (front.when, front.date) if text)
     yield from (text[1:] for text in (front.signer, front.authority) if text.startswith("="))

@@ -22,6 +22,12 @@ def printed_name(name: str, kind: Kind) -> str:
     return _BEFORE.sub("", name.partition(",")[0]).strip() if kind in BARE else name
 
 
+def is_same_person(name: str, other: str) -> bool:
+    """Whether two names are one but for academic titles and what stands in brackets."""
+    bare = (printed_name(each, Kind.IZIN_OSS).casefold().split() for each in (name, other))
+    return next(bare) == next(bare)
+
+
 def signer(house: House, key: str, authority: Authority, kind: Kind, day: date) -> Signer | None:
     """The holder of a post on a day, signing on this ground; None when the house knows no such post or no holder.
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from app.library.xlsx_shapes import read_shapes
 from app.model.errors import Refused
+from app.notation.tags import Node
 from app.sopdoc.read.grid import Grid
 
 #: So much may a part hold unpacked, and so many sheets are looked at.
@@ -21,7 +22,6 @@ MOST_BYTES, MOST_SHEETS = 30 * 1024 * 1024, 12
 FAR_ROW, FAR_COLUMN = 5_001, 201
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-Node = etree._Element  # noqa: SLF001  # lxml has no public name for the type
 
 
 def read_xlsx(data: bytes) -> tuple[Grid, ...]:

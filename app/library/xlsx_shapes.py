@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from lxml import etree
-
+from app.notation.tags import Node
 from app.sopdoc.read.grid import Drawn
 from app.sopdoc.table import Symbol
 
-Node = etree._Element  # noqa: SLF001  # lxml has no public name for the type
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

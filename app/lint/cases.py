@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.lint.graph import reached
 from app.lint.subject import Subject
 from app.model.outline import HUMAN_TASKS, SERVICE_TASKS, Element, Loop
+from app.model.ways import reached
 from app.notation.tags import CAMUNDA, EVENTS, GATEWAYS, child, children, flag
 
 _REPEATED = HUMAN_TASKS | SERVICE_TASKS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.feel import FeelError, names, parse
+from app.feel import FeelError, parse, readable_names
 from app.lint.subject import Subject
 from app.model.errors import LajurError
 
@@ -33,10 +33,7 @@ class Expression:
 
     def reads(self) -> frozenset[str]:
         """The names of the variables it reads; none when it cannot be read."""
-        try:
-            return names(self.text)
-        except FeelError:
-            return frozenset()
+        return readable_names(self.text)
 
 
 def is_expression(text: str) -> bool:

@@ -1,8 +1,9 @@
 """Where a token can go. Elements are named by their ids."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
 from app.model.outline import HUMAN_TASKS, SERVICE_TASKS
+from app.model.ways import reached
 from app.notation.events import event_definitions
 from app.notation.tags import FLOW_NODES, SUB_PROCESSES, Node, children, descendants, flag, kind, reference, text
 
@@ -39,18 +40,6 @@ def _links(node: Node, nodes: Mapping[str, Node]) -> set[str]:
                 *(text(end) for end in children(link, "source", "target")),
             }
     return found - {""}
-
-
-def reached(starts: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
-    """Everything that can be reached from `starts`, themselves included."""
-    found: set[str] = set()
-    ahead = list(starts)
-    while ahead:
-        here = ahead.pop()
-        if here not in found:
-            found.add(here)
-            ahead.extend(step(here))
-    return found
 
 
 def waiting(ways: Ways, nodes: Mapping[str, Node]) -> frozenset[str]:

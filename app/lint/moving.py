@@ -7,7 +7,7 @@ gives is nobody's fault here.
 
 from collections.abc import Collection, Iterator
 
-from app.feel import FeelError, names
+from app.feel import readable_names
 from app.lint.expressions import is_expression
 from app.lint.variables import COUNTS, fields
 from app.model.definition import ProcessDefinition
@@ -24,7 +24,7 @@ def lost_variables(move: Move, held: Collection[str]) -> Iterator[Reason]:
     coming = {name for element in near for name in _gives(new, element)}
     known = {*new.sop.variables, *(name for element in elements.values() for name in _gives(new, element))}
     for element, text in _read(move):
-        for name in sorted((_names(text) & known) - coming - COUNTS - set(held) - told):
+        for name in sorted((readable_names(text) & known) - coming - COUNTS - set(held) - told):
             told.add(name)
             sentence = "“{element}” reads “{name}”, which is given at a step behind the case; correct its data first."
             yield Reason(LajurError(sentence, element=called(element), name=name))
@@ -51,14 +51,4 @@ def _expression(timer: Timer | None) -> str | None:
 def _gives(definition: ProcessDefinition, element: Element) -> Iterator[str]:
     form = definition.form_of(element)
     yield from fields(form.components) if form else ()
-    yield element.attributes.get("resultVariable", "")
-    yield element.properties.get("collect", "")
-    if element.loop:
-        yield element.loop.element_variable
-
-
-def _names(text: str) -> frozenset[str]:
-    try:
-        return names(text)
-    except FeelError:
-        return frozenset()
+    yield from element.computes

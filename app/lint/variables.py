@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from app.lint.subject import Subject
-from app.model.form import Component, Option
+from app.model.form import Component, Option, whole
 
 #: Components that have one answer out of several.
 _CHOICES = frozenset({"radio", "select"})
@@ -17,7 +17,7 @@ def known_variables(subject: Subject) -> frozenset[str] | None:
     if subject.sop is None or subject.forms is None:
         return None
     keys = {key for form in subject.forms.values() for key in fields(form.components)}
-    return frozenset({*subject.sop.variables, *_results(subject), *COUNTS, *keys})
+    return frozenset({*subject.sop.variables, *_computed(subject), *COUNTS, *keys})
 
 
 def are_all_known(subject: Subject) -> bool:
@@ -25,18 +25,8 @@ def are_all_known(subject: Subject) -> bool:
     return not any(each.is_service or each.message for each in subject.outline.elements.values())
 
 
-def _results(subject: Subject) -> Iterator[str]:
-    for element in subject.outline.elements.values():
-        yield element.attributes.get("resultVariable", "")
-        yield element.properties.get("collect", "")
-        if element.loop:
-            yield element.loop.element_variable
-
-
-def _inside(components: Iterable[Component]) -> Iterator[Component]:
-    for component in components:
-        yield component
-        yield from _inside(component.components)
+def _computed(subject: Subject) -> Iterator[str]:
+    return (name for element in subject.outline.elements.values() for name in element.computes)
 
 
 @lru_cache(maxsize=2)
@@ -46,9 +36,9 @@ def written_options(subject: Subject) -> Mapping[str, tuple[Option, ...]]:
     A key that is given by something else as well, another form with other options or a service, is left out.
     """
     found: dict[str, tuple[Option, ...]] = {}
-    doubtful: set[str] = {*(subject.sop.variables if subject.sop else ()), *_results(subject)}
+    doubtful: set[str] = {*(subject.sop.variables if subject.sop else ()), *_computed(subject)}
     for form in (subject.forms or {}).values():
-        for component in _inside(form.components):
+        for component in whole(form.components):
             options = component.options if component.type in _CHOICES and _is_written(component) else ()
             if not options or found.get(component.key, options) != options:
                 doubtful.add(component.key)
@@ -62,4 +52,4 @@ def _is_written(component: Component) -> bool:
 
 def fields(components: Iterable[Component]) -> Iterator[str]:
     """The variables that the components of a form give."""
-    return (component.key for component in _inside(components))
+    return (component.key for component in whole(components))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.model.errors import LajurError
-from app.model.form import Component, Form
+from app.model.form import Component, Form, whole
 from app.model.outline import Outline
 from app.model.sop import Sop
 from app.model.standard import Clauses
@@ -69,8 +69,8 @@ def _time(sop: Sop) -> Iterator[Contradiction]:
 
 def _cost(sop: Sop, asked: Mapping[str, Form]) -> Iterator[Contradiction]:
     for element, form in asked.items() if sop.service.fee == 0 else ():
-        for component in _answered(form.components):
-            if _words(component.label) & PAYMENT:
+        for component in whole(form.components):
+            if component.key and _words(component.label) & PAYMENT:
                 sentence = "The standard is free of charge, but the form of {element} asks for “{label}”."
                 yield _contradiction(element, sentence, label=component.label)
 
@@ -109,19 +109,11 @@ def _applicant_forms(sop: Sop, outline: Outline, forms: Mapping[str, Form]) -> M
 
 def _texts(components: tuple[Component, ...]) -> Iterator[str]:
     """Everything a form says: labels, help, options, and the FEEL from which lists get their first rows."""
-    for part in components:
+    for part in whole(components):
         texts = (part.label, part.description, part.default, part.raw.get("text"))
         for text in (*texts, *(option.label for option in part.options)):
             # A list of rows is one text in the file; each quoted name in it is a text of its own.
             yield from re.split(r'"', text) if isinstance(text, str) else ()
-        yield from _texts(part.components)
-
-
-def _answered(components: tuple[Component, ...]) -> Iterator[Component]:
-    for part in components:
-        if part.key:
-            yield part
-        yield from _answered(part.components)
 
 
 def _required_files(components: tuple[Component, ...]) -> Iterator[tuple[str, Words]]:

@@ -156,16 +156,3 @@ def microseconds(at: datetime) -> int:
 def moment(value: int) -> datetime:
     """The time of a number of microseconds since 1970, in UTC."""
     return EPOCH + timedelta(microseconds=value)
-
-
-def first_break(events: Iterable[Event]) -> int | None:
-    """The number of the first event of one instance, given from the first on, that does not fit the chain; None when
-    all do. An erased payload is no break."""
-    head, expected = GENESIS, 1
-    for event in events:
-        kept = event.payload is None or sha256(event.salt + event.payload).digest() == event.payload_digest
-        covered = header(event.instance, event.number, event.at, event.kind, event.actor, event.element, event.flow)
-        if not kept or event.number != expected or link(head, covered, event.payload_digest) != event.digest:
-            return expected
-        head, expected = event.digest, expected + 1
-    return None

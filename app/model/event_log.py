@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from json import JSONDecodeError, loads
 
 from app.model.definition import ProcessDefinition
-from app.model.event import Event, Happening
+from app.model.event import Event, Happening, told
 from app.model.in_force import in_force, reigns
 from app.model.instance import ProcessInstance
 from app.model.outline import Element
-from app.model.values import Json, Variables
+from app.model.values import Variables
 
 
 class Lifecycle(StrEnum):
@@ -139,7 +138,7 @@ def _entries(events: Iterable[Event], ruling: Callable[[int], ProcessDefinition 
         element = elements.get(event.element or "")
         if event.kind is Happening.ELEMENT_PASSED or (event.kind in _MERELY_POSSIBLE and not _is_activity(element)):
             continue
-        payload = _payload(event)
+        payload = told(event)
         token = payload.get("token")
         token = token if isinstance(token, int) else None
         lifecycle = _lifecycle(event.kind, token, begun)
@@ -188,15 +187,6 @@ def _lifecycle(kind: Happening, token: int | None, begun: set[int | None]) -> Li
 def _is_activity(element: Element | None) -> bool:
     """Whether an element is work; a message or period that merely may come is none, until it comes."""
     return element is None or element.is_human or element.is_service or element.type == "receiveTask"
-
-
-def _payload(event: Event) -> Variables:
-    """What an event carries; nothing when it was erased or cannot be read."""
-    try:
-        found: Json = loads(event.payload or b"{}")
-    except (JSONDecodeError, UnicodeDecodeError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _outcome(case: ProcessInstance, process: ProcessDefinition | None) -> str:

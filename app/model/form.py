@@ -5,7 +5,7 @@ the names of the variables the answers become. Names ending in `_en` are the Eng
 otherwise; empty where the Indonesian serves both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.model.values import Json
@@ -57,3 +57,10 @@ class Form:
     id: str
     components: tuple[Component, ...]
     english: Mapping[str, str] = field(default_factory=dict)
+
+
+def whole(components: Iterable[Component]) -> Iterator[Component]:
+    """The components and all that stand in them, in the order in which people meet them."""
+    for component in components:
+        yield component
+        yield from whole(component.components)

@@ -40,11 +40,6 @@ class Histogram:
         for bucket, seen in other.buckets.items():  # a Counter would take twice as long
             mine[bucket] = mine.get(bucket, 0) + seen
 
-    @property
-    def mean(self) -> int:
-        """The mean; 0 when there is nothing."""
-        return round(self.total / self.count) if self.count else 0
-
     def percentile(self, share: float) -> int:
         """The duration that `share` (0 to 1) of all do not exceed: the nearest rank. 0 when there is nothing."""
         rank = max(1, ceil(share * self.count))

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from json import JSONDecodeError, loads
 
 from app.model.advance import Kind
-from app.model.event import Event, Happening
+from app.model.event import Event, Happening, told
 from app.model.measures import CANCELLED, NO_TIME, CaseEnd, CaseMeasure, Seconds, Stay, variant
 from app.model.office_hours import OfficeHours, gross
 from app.model.service_days import ServiceDays
@@ -87,7 +86,7 @@ class _Tale:
         self._started = self._started or event.at
         if event.flow:
             self._flows[event.flow] += 1
-        said = _payload(event)
+        said = told(event)
         match event.kind:
             case Happening.ELEMENT_PASSED:
                 self._passed[event.element or ""] += 1
@@ -193,11 +192,3 @@ def _stay(work: _Open, event: Event, hours: OfficeHours) -> Stay:
         worked=phases["worked"] if work.ever_claimed or not by_person else None,
         stopped=phases["stopped"],
     )
-
-
-def _payload(event: Event) -> Mapping[str, Json]:
-    try:
-        said = loads(event.payload or b"{}")
-    except (JSONDecodeError, UnicodeDecodeError):  # somebody has tampered with it: another page says so
-        return {}
-    return said if isinstance(said, dict) else {}

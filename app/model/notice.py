@@ -21,6 +21,7 @@ class Topic(StrEnum):
     CASE = "case"  #: my own application has changed
     MESSAGE = "message"  #: a message in a case of mine
     INCIDENT = "incident"  #: a case has stopped and needs a supervisor
+    RELEASE = "release"  #: a change of an SOP waits for a releaser, or mine was decided on
 
 
 class Way(StrEnum):
@@ -40,6 +41,7 @@ DEFAULT_WAYS: Mapping[Topic, Way] = {
     Topic.CASE: Way.AT_ONCE,
     Topic.MESSAGE: Way.AT_ONCE,
     Topic.INCIDENT: Way.AT_ONCE,
+    Topic.RELEASE: Way.AT_ONCE,
 }
 
 
@@ -67,12 +69,13 @@ class Announcement:
     """What is to be told. `key` says which happening it tells of; `token` is that of the work item it is about.
 
     `facts` hold `what` (see `SENTENCES`), `number` and `title` of the case, and `words` with their English `words_en`.
+    Without an `instance` it is about an SOP: `number` is its title then, and `proposal` the id of a proposal.
     """
 
     topic: Topic
     key: str
     audience: Audience
-    instance: int
+    instance: int | None
     facts: Variables
     made_at: datetime
     token: int | None = None
@@ -90,7 +93,7 @@ class Notice:
     person: int
     topic: Topic
     key: str
-    instance: int
+    instance: int | None
     work: int | None
     facts: Variables
     made_at: datetime
@@ -140,6 +143,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "answered": ("Pesan dari dinas", "Message from the office"),
     "asked": ("Pesan dari pemohon", "Message from the applicant"),
     "stopped": ("Proses terhenti dan perlu diperbaiki: {words}", "A case has stopped and needs a correction: {words}"),
+    "proposed": (
+        "{who} mengusulkan perubahan SOP, menunggu keputusan: {words}",
+        "{who} has proposed a change of an SOP, it waits for a decision: {words}",
+    ),
+    "approved": (
+        "{who} menyetujui usulan Anda; versi {words} berlaku",
+        "{who} has approved your proposal; version {words} is in force",
+    ),
+    "rejected": ("{who} mengembalikan usulan Anda: {words}", "{who} has sent your proposal back: {words}"),
 }
 
 

@@ -81,6 +81,12 @@ class Element:
         return Kind.TIMER if self.event == "timer" else Kind.MESSAGE
 
     @property
+    def computes(self) -> frozenset[str]:
+        """The variables that it gives by itself: what its script computes, what its loop collects and calls an item."""
+        item = self.loop.element_variable if self.loop else ""
+        return frozenset({self.attributes.get("resultVariable", ""), self.properties.get("collect", ""), item}) - {""}
+
+    @property
     def form(self) -> str | None:
         """Id of the form that belongs to this element: `camunda:formRef`, by default the element's own id."""
         return self.attributes.get("formRef") or (self.id if self.is_human or self.event == "message" else None)

@@ -21,6 +21,7 @@ class Milestone(StrEnum):
     """What happens to an SOP; the kinds of its history."""
 
     BEGAN = "began"  #: a working copy
+    EDITED = "edited"  #: a working copy, for the first time by somebody who has not begun it
     DISCARDED = "discarded"  #: a working copy
     REOPENED = "reopened"  #: a working copy that was discarded
     PROPOSED = "proposed"

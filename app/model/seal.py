@@ -85,15 +85,18 @@ def line(row: Mapping[str, Json]) -> bytes:
 
 
 def header_line(it: Header) -> bytes:
+    """The first line of a seal."""
     at = it.at.isoformat()
     return line({"format": FORMAT, "number": it.number, "at": at, "previous": it.previous, "key": it.key})
 
 
 def deployed_line(it: Deployed) -> bytes:
+    """What a seal says of a version of an SOP."""
     return line({"sop": it.sop, "version": it.version, "digest": it.digest, "by": it.by, "at": it.at})
 
 
 def head_line(it: Head) -> bytes:
+    """What a seal says of a case: how far its history has come."""
     return line({"id": it.id, "case": it.number, "events": it.events, "head": it.digest.hex()})
 
 

@@ -121,3 +121,13 @@ class Sop:
     def group_of(self, lane: str | None) -> str | None:
         """The group that may work in a lane, or None."""
         return self.groups.get(lane) if lane else None
+
+    @property
+    def applicant_group(self) -> str | None:
+        """The group of the applicants, each of whom works in his own cases only; None where nobody applies."""
+        return self.group_of(self.applicant_lane)
+
+    @property
+    def staff_groups(self) -> frozenset[str]:
+        """The groups of all other lanes."""
+        return frozenset(self.groups.values()) - {self.applicant_group}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from app.model.errors import LajurError
 from app.model.paper import Kind
 
 
@@ -100,7 +101,7 @@ class Template:
     variant: str
     front: Front
     body: Text = ()
-    problem: str = ""
+    problem: LajurError | None = None
 
     @property
     def key(self) -> str:

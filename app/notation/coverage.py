@@ -8,7 +8,6 @@ from lxml import etree
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
 from app.notation.figures import STATES
-from app.notation.geometry import read_geometry
 from app.notation.pills import Pill, beside, draw_pill
 from app.notation.tags import Node
 
@@ -36,7 +35,7 @@ def draw_coverage(diagram: Diagram, counts: Mapping[str, Count], *, prefix: str 
     svg = etree.fromstring(draw_svg(diagram, states=states, prefix=prefix))
     svg.set("role", "group")
     parts = {name: part for part in svg.iterchildren() if (name := part.get("data-element"))}
-    geometry = read_geometry(diagram.root)
+    geometry = diagram.geometry
     for edge in geometry.edges:
         if count := counts.get(edge.id):
             _mark(parts[edge.id], count, ("path", "head"))

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 from app.model.outline import Outline
 from app.notation import tags
+from app.notation.geometry import Geometry, read_geometry
 from app.notation.parse import parse
 from app.notation.read import executable_process, read_outline
 from app.notation.tags import Node
@@ -19,6 +20,11 @@ class Diagram:
 
     root: Node
     outline: Outline
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """Where its elements stand."""
+        return read_geometry(self.root)
 
     @cached_property
     def process(self) -> Node:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
-from app.notation.geometry import Edge, Shape, read_geometry
+from app.notation.geometry import Edge, Shape
 from app.notation.pills import Pill, beside, draw_pill
 from app.notation.tags import Node
 
@@ -38,7 +38,7 @@ def draw_difference(diagram: Diagram, marks: Mapping[str, Mark], *, description:
     svg = etree.fromstring(draw_svg(diagram, description=description, prefix=prefix))
     svg.set("role", "group")
     parts = {name: part for part in svg.iterchildren() if (name := part.get("data-element"))}
-    geometry = read_geometry(diagram.root)
+    geometry = diagram.geometry
     for edge in geometry.edges:
         if mark := marks.get(edge.id):
             _flow(svg, parts[edge.id], edge, mark)

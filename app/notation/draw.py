@@ -9,7 +9,7 @@ from app.notation.badges import Badge, draw_badge
 from app.notation.diagram import Diagram
 from app.notation.edges import draw_edge
 from app.notation.figures import NAMED_BESIDE, draw_shape, is_container, look_of, name_box, state_badge
-from app.notation.geometry import Box, Edge, Geometry, Shape, read_geometry
+from app.notation.geometry import Box, Edge, Geometry, Shape
 from app.notation.svg import FONT, NAMESPACE, add, number
 from app.notation.tags import Node
 
@@ -39,7 +39,7 @@ def draw_svg(
     `taken`), what is inferred and does not stand in the source the class `inferred`. `prefix` keeps
     the ids of several pictures on one page apart. A diagram without drawing gives an empty picture.
     """
-    geometry = read_geometry(diagram.root)
+    geometry = diagram.geometry
     area = _area(geometry)
     svg = etree.Element(f"{{{NAMESPACE}}}svg", nsmap=_NAMESPACES)
     svg.set("class", "diagram")

@@ -1,6 +1,5 @@
 """Draws the lines of a diagram: bends are rounded, the way of an arrow is shown by its head."""
 
-from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 from app.notation.geometry import Box, Edge, Point
@@ -66,11 +65,9 @@ def _label_box(edge: Edge) -> Box:
     if edge.label:
         width = max(90.0, edge.label.width + 4)
         return Box(edge.label.center[0] - width / 2, edge.label.y, width, 14)
-    (ax, ay), (bx, by) = max(
-        pairwise(edge.points), key=lambda part: hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
-    )
+    x, y = edge.along(0.5)
     width = min(100.0, text_width(edge.name, 11) + 4)
-    return Box((ax + bx) / 2 - width / 2, (ay + by) / 2 - 17, width, 14)
+    return Box(x - width / 2, y - 17, width, 14)
 
 
 def _rounded(points: tuple[Point, ...]) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import isfinite
+from itertools import pairwise
+from math import hypot, isfinite
 
 from app.model.outline import Element
 from app.notation import tags
@@ -59,6 +60,12 @@ class Edge:
     default: bool = False
     conditional: bool = False
     directed: bool = False
+
+    def along(self, share: float) -> Point:
+        """The point at this share (0 to 1) of the longest part of the line."""
+        parts = pairwise(self.points)
+        (ax, ay), (bx, by) = max(parts, key=lambda part: hypot(part[1][0] - part[0][0], part[1][1] - part[0][1]))
+        return ax + (bx - ax) * share, ay + (by - ay) * share
 
 
 @dataclass(frozen=True, slots=True)

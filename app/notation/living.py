@@ -12,7 +12,7 @@ from lxml import etree
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
 from app.notation.figures import STATES, corner, sign
-from app.notation.geometry import Shape, read_geometry
+from app.notation.geometry import Shape
 from app.notation.svg import INK, NAMESPACE, PAPER, add
 from app.notation.tags import FLOW_NODES, Node
 
@@ -23,7 +23,7 @@ def draw_stage(diagram: Diagram, *, description: str = "", prefix: str = "el") -
     """The diagram as an SVG element (`app.notation.draw`) on which nothing has happened yet."""
     svg = etree.fromstring(draw_svg(diagram, description=description, prefix=prefix))
     parts = _parts(svg)
-    for shape in read_geometry(diagram.root).shapes:
+    for shape in diagram.geometry.shapes:
         if shape.element.type in FLOW_NODES:
             _places(parts[shape.element.id], shape)
     symbols = add(svg, "defs")

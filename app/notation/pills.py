@@ -1,8 +1,6 @@
 """Small figures with a number or a sign, laid over a drawing that is made already."""
 
 from dataclasses import dataclass
-from itertools import pairwise
-from math import hypot
 
 from app.notation.geometry import Edge, Point
 from app.notation.metrics import text_width
@@ -60,11 +58,8 @@ def draw_pill(svg: Node, middle: Point, pill: Pill) -> None:
 
 
 def beside(edge: Edge) -> Point:
-    """A place on the longest part of a line, behind its middle: there stands its name."""
-    (ax, ay), (bx, by) = max(
-        pairwise(edge.points), key=lambda part: hypot(part[1][0] - part[0][0], part[1][1] - part[0][1])
-    )
-    return ax + (bx - ax) * 0.7, ay + (by - ay) * 0.7
+    """A place for a pill at a line: behind its middle, for there stands its name."""
+    return edge.along(0.7)
 
 
 def _inside(svg: Node, middle: Point, width: float) -> Point:

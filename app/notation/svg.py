@@ -1,6 +1,8 @@
 """SVG elements with presentation attributes only: no styles, no scripts, every text escaped by the XML library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -65,21 +67,33 @@ def line(parent: Node, path: str, *, stroke: str = INK, width: float = 1.2, fill
 
 def write(parent: Node, text: str, box: Box, *, size: float = 12, top: bool = False, halo: bool = False) -> None:
     """A wrapped text in the middle of a box (or from its top on), set smaller where it would not fit."""
-    while not top and size > 8 and not _fits(text, box, size):
-        size -= 0.5
-    lines = wrap(text, box.width, size)
+    lines, size = (_wrapped(text, box.width, size), size) if top else _fitted(text, box.width, box.height, size)
     x, middle = box.center
     y = box.y if top else middle - len(lines) * size * 0.6
     place(parent, lines, x, y, size, halo=halo)
 
 
-def _fits(text: str, box: Box, size: float) -> bool:
-    whole = all(text_width(word, size) <= box.width for word in text.split())
-    return whole and len(wrap(text, box.width, size)) * size * 1.2 <= box.height
+@lru_cache(maxsize=2048)
+def _wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
+    """As `wrap`, and kept: diagrams are drawn for every page that shows a case, and their names stay the same."""
+    return tuple(wrap(text, width, size))
+
+
+@lru_cache(maxsize=2048)
+def _fitted(text: str, width: float, height: float, size: float) -> tuple[tuple[str, ...], float]:
+    """The lines of a text at the greatest size, from `size` down to 8, at which it fits into a box."""
+    while size > 8 and not _fits(text, width, height, size):
+        size -= 0.5
+    return _wrapped(text, width, size), size
+
+
+def _fits(text: str, width: float, height: float, size: float) -> bool:
+    whole = all(text_width(word, size) <= width for word in text.split())
+    return whole and len(_wrapped(text, width, size)) * size * 1.2 <= height
 
 
 def place(
-    parent: Node, lines: list[str], x: float, y: float, size: float, *, anchor: str = "middle", halo: bool = False
+    parent: Node, lines: Sequence[str], x: float, y: float, size: float, *, anchor: str = "middle", halo: bool = False
 ) -> Node:
     """Lines of text from the top `y` on. A halo keeps them readable where a line runs behind."""
     behind: dict[str, Value] = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"} if halo else {}

@@ -5,8 +5,8 @@ from functools import cache
 
 from lxml import etree
 
-#: An element of the XML tree; lxml has no public name for the type.
-Node = etree._Element  # noqa: SLF001
+#: An element of an XML tree.
+Node = etree._Element  # noqa: SLF001 - lxml has no public name for the type
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 BPMNDI = "{http://www.omg.org/spec/BPMN/20100524/DI}"

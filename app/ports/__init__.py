@@ -5,7 +5,7 @@ One module per topic; everybody imports the names from here.
 
 from app.ports.books import Reader, Store, Unit
 from app.ports.jobs import Progress
-from app.ports.office import Office, Stage, StageClock, Work
+from app.ports.office import Ending, Office, Stage, StageClock, Work
 from app.ports.outside import (
     Answer,
     Clock,
@@ -28,6 +28,7 @@ __all__ = [
     "Clock",
     "Connector",
     "ConnectorFailed",
+    "Ending",
     "Engine",
     "InboxQuery",
     "InstanceQuery",

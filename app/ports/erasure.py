@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.model.desk import Draft
+from app.model.document import Document
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.notice import Notice
 from app.model.register import RegisterEntry
@@ -33,6 +34,10 @@ class ErasureUnit(ErasureReader, Protocol):
 
     def shorten_register_entry(self, entry: RegisterEntry) -> None:
         """A line of a book of letters says less than it did: its `columns` have lost some."""
+
+    def shorten_document(self, document: Document) -> None:
+        """What is told of a document says less than it did: subject or addressee are gone, and parts of `data` and of
+        the facts of its signature. Nothing else of it changes."""
 
     def erase_message(self, message_id: int) -> None:
         """The text of a message is gone."""

@@ -9,11 +9,11 @@ from app.model.bundle import Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import ProcessDefinition
 from app.model.house import House
-from app.model.job import JobResult
+from app.model.job import Job, JobResult
 from app.model.story import Story, StoryTold
 from app.model.survey import Questionnaire
-from app.model.values import Variables
-from app.ports.books import Store
+from app.model.values import Json, Variables
+from app.ports.books import Store, Unit
 from app.ports.jobs import Progress
 from app.ports.outside import Clock, Connector, Engine, Mail, OneTimeCode, Printer, Vault
 from app.ports.seals import Notary, Seals
@@ -53,11 +53,16 @@ class Office:
     printer: Printer | None = None  #: sets letters; None: they are issued, and nobody makes their PDFs
     signatures: Signatures | None = None  #: signs documents; None: they are signed with ink only
     jobs: Mapping[str, "Work"] = field(default_factory=dict)  #: what workers can do that takes long, by kind of job
+    endings: Mapping[str, "Ending"] = field(default_factory=dict)  #: what else there is to do when a job is over
 
 
 #: Does a job with its arguments, telling of its progress. An error fails the job with its sentence. It is begun again
 #: when its worker has died: what it did after its last checkpoint must bear being done twice.
 Work = Callable[[Office, Variables, Progress], JobResult]
+#: Called when a job is over, however it came to that, in the unit that says so; the job is as it was before, with its
+#: last checkpoint (None: it was never begun). Puts away what the checkpoint names and writes down what was done. It
+#: answers what is kept as the result of a job that was cancelled or has failed.
+Ending = Callable[[Office, Unit, Job], Json]
 
 
 @dataclass

@@ -14,9 +14,6 @@ class Signatures(Protocol):
     def demo_passphrase(self) -> str:
         """The passphrase of all keys where they are those of a demo; empty where they are real."""
 
-    def has_key(self, who: Signatory) -> bool:
-        """Whether there may be a key for him. What lies on a token shows only when it is opened."""
-
     def sign(
         self, pdf: bytes, who: Signatory, *, passphrase: str, reason: str, place: str, now: datetime
     ) -> SignedFile:

@@ -22,10 +22,12 @@ WORTH_COMPRESSING = 200
 
 
 def stamp(at: datetime | None) -> int | None:
+    """A time as it is stored: microseconds since 1970."""
     return None if at is None else microseconds(at)
 
 
 def when(value: int | None) -> datetime | None:
+    """The time of a stored number, in UTC."""
     return None if value is None else moment(value)
 
 

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from app.model.desk import Draft
+from app.model.document import Document
 from app.model.event import moment
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.notice import Notice
 from app.model.register import RegisterEntry
 from app.store.archive_tables import register_entry
 from app.store.codec import from_json, register_text, to_json
+from app.store.document_tables import document
+from app.store.documents import signature_data
 from app.store.draft_tables import draft, photo
 from app.store.instances import Instances
 from app.store.notice_tables import message, notice
@@ -32,6 +35,7 @@ _SHORTEN = sa.update(register_entry).where(
     register_entry.c.year == sa.bindparam("of_year"),
     register_entry.c.number == sa.bindparam("of_number"),
 )
+_SHORTEN_DOCUMENT = sa.update(document).where(document.c.id == sa.bindparam("document_id"))
 _ERASE_MESSAGE = sa.update(message).where(message.c.id == sa.bindparam("message_id")).values(text="")
 _FORGET_PHOTO = sa.delete(photo).where(photo.c.attachment_id == sa.bindparam("file"))
 _FORGET_FILE = sa.delete(attachment).where(attachment.c.id == sa.bindparam("file"))
@@ -60,6 +64,11 @@ class Erasures(Instances):
     def shorten_register_entry(self, entry: RegisterEntry) -> None:
         key = {"of_book": entry.book.value, "of_year": entry.year, "of_number": entry.number}
         self.run(_SHORTEN, {**key, "columns": to_json(dict(entry.columns)), "search": register_text(entry)})
+
+    def shorten_document(self, document: Document) -> None:
+        signature = to_json(signature_data(document.signature)) if document.signature else None
+        said = {"subject": document.subject, "addressee": document.addressee, "data": to_json(dict(document.data))}
+        self.run(_SHORTEN_DOCUMENT, {"document_id": document.id, **said, "signature": signature})
 
     def erase_message(self, message_id: int) -> None:
         self.run(_ERASE_MESSAGE, {"message_id": message_id})

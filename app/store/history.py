@@ -13,20 +13,21 @@ from app.store.measure_tables import news
 from app.store.session import Session
 from app.store.tables import attachment, event, instance
 
+#: Of an event, but for the case it belongs to.
+COLUMNS = (
+    event.c.number,
+    event.c.at,
+    event.c.kind,
+    event.c.actor,
+    event.c.element,
+    event.c.flow,
+    event.c.payload,
+    event.c.salt,
+    event.c.payload_digest,
+    event.c.digest,
+)
 _EVENTS = (
-    sa.select(
-        instance.c.number,
-        event.c.number,
-        event.c.at,
-        event.c.kind,
-        event.c.actor,
-        event.c.element,
-        event.c.flow,
-        event.c.payload,
-        event.c.salt,
-        event.c.payload_digest,
-        event.c.digest,
-    )
+    sa.select(instance.c.number, *COLUMNS)
     .select_from(event.join(instance))
     .where(event.c.instance_id == sa.bindparam("instance_id"), event.c.number > sa.bindparam("after"))
     .order_by(event.c.number)

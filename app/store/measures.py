@@ -130,6 +130,7 @@ class Measures(BehindFigures):
 
 
 def unpacked(body: bytes) -> str:
+    """The text of a stored sheet. Raises zlib.error for what is none."""
     return decompress(body).decode()
 
 

@@ -11,7 +11,7 @@ notice = sa.Table(
     sa.Column("person", Id, sa.ForeignKey("app_user.id"), nullable=False),
     sa.Column("topic", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
-    sa.Column("instance_id", Id, sa.ForeignKey("instance.id"), nullable=False),
+    sa.Column("instance_id", Id, sa.ForeignKey("instance.id")),
     sa.Column("work_id", Id),
     sa.Column("facts", sa.Text, nullable=False),
     sa.Column("made_at", Time, nullable=False),

@@ -1,8 +1,8 @@
 """What rows become in a verification: what cannot be read is told instead of raised."""
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
-from zlib import error as ZlibError  # noqa: N812 - an exception, whatever its module calls it
 
 from app.model.dossier import Dossier, Entry
 from app.model.event import microseconds
@@ -117,7 +117,7 @@ def entry_of(row: Row) -> Entry:
 def _unpacked(stored: bytes) -> bytes | None:
     try:
         return unpack(stored)
-    except ZlibError:
+    except zlib.error:
         return stored
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from app.model.dossier import Deployed, Dossier, Entry, Head
 from app.ports.proofs import BEFORE_ALL
 from app.store.draft_tables import comment, photo
+from app.store.history import COLUMNS as EVENT_COLUMNS
 from app.store.instances import COLUMNS
 from app.store.notice_tables import message
 from app.store.proof_rows import DERIVED, Row, as_bytes, dossier_of, entry_of, people_of
@@ -71,18 +72,7 @@ _MESSAGES = _of(message, message.c)
 _COMMENTS = _of(comment, comment.c)
 _LOGINS = sa.select(app_user.c.id, app_user.c.login).where(app_user.c.id.in_(sa.bindparam("ids", expanding=True)))
 _ENTRIES = (
-    _raw(
-        event.c.number,
-        event.c.at,
-        event.c.kind,
-        event.c.actor,
-        event.c.element,
-        event.c.flow,
-        event.c.payload,
-        event.c.salt,
-        event.c.payload_digest,
-        event.c.digest,
-    )
+    _raw(*EVENT_COLUMNS)
     .where(event.c.instance_id == sa.bindparam("instance_id"), event.c.number > sa.bindparam("after"))
     .order_by(event.c.number)
     .limit(sa.bindparam("limit"))

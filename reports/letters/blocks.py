@@ -18,6 +18,8 @@ Story: TypeAlias = "list[Flowable]"
 _GAP = 1.9 * mm
 #: A paragraph is the last one when no more than this, gaps and ends of indents, comes behind it.
 _NEAR = 3
+#: What a block for signatures is: what is kept together, and the space below.
+_KEPT = 2
 #: A table of so many rows is not parted when people sign in it.
 _SHORT = 8
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -69,8 +71,10 @@ def _setting(paper: sheet.Paper, at: Sheet, photo: Photo, *, indented: bool = Fa
 def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
     """The flowables of blocks, in order."""
     found: Story = []
+    begins: list[int] = []
     labelled = False
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        begins.append(len(found))
         if at.labels and isinstance(block, sheet.Heading):
             found += [Indenter(-LABEL)] if labelled else []
             labelled = block.level == 3
@@ -80,8 +84,8 @@ def story(blocks: tuple[sheet.Block, ...], at: Setting) -> Story:
             found, labelled = [*found, Indenter(-LABEL)], False
         inner = replace(at, width=at.width - LABEL, indented=False) if labelled else at
         if isinstance(block, sheet.Table) and _is_short(block):
-            gap = _GAP if block.style == "tandatangan" else 0
-            found = with_last(found, tables.table(block, inner.width, inner.size), gap)
+            found = _signed(found, block, inner, begins[_beginning(blocks[:number])])
+            begins[number] = len(found) - _KEPT
         else:
             found += _SETTERS[type(block)](block, inner)
     return [*found, *([Indenter(-LABEL)] if labelled else [])]
@@ -92,11 +96,45 @@ def _is_short(table: sheet.Table) -> bool:
     return table.style in ("tandatangan", "paraf") and len(table.rows) <= _SHORT
 
 
+def _signed(found: Story, block: sheet.Table, at: Setting, begin: int) -> Story:
+    """The text with a table in which people sign. A list of signatures stays with what stands there from `begin` on."""
+    table = tables.table(block, at.width, at.size)
+    if block.style == "tandatangan":
+        return with_last(found, table, _GAP)
+    return [*found[:begin], _Kept([*found[begin:], table]), Spacer(0, _GAP)]
+
+
+def _beginning(before: tuple[sheet.Block, ...]) -> int:
+    """From which block on a list of signatures takes its text along: the other signatures, or the section that it
+    closes, however much of it is only a heading. A section that may be long is not moved: then it is the last block."""
+    last = len(before) - 1
+    for number in range(last, -1, -1):
+        block = before[number]
+        if isinstance(block, sheet.Table) and block.style == "tandatangan":
+            return number
+        if isinstance(block, sheet.Pictures | sheet.PageBreak) or (
+            isinstance(block, sheet.Table) and len(block.rows) > _SHORT
+        ):
+            break
+        if isinstance(block, sheet.Heading) and any(not isinstance(each, sheet.Heading) for each in before[number:]):
+            return number
+    return last
+
+
 def with_last(text: Story, block: Flowable, gap: float = 2 * _GAP) -> Story:
     """The text with a block for signatures, which stays with the last paragraph: nobody signs an empty page."""
     last = next((at for at in range(len(text) - 1, -1, -1) if isinstance(text[at], Set)), len(text))
     begin = last if len(text) - last <= _NEAR else len(text)
-    return [*text[:begin], KeepTogether([*text[begin:], Spacer(0, gap), block]), Spacer(0, _GAP)]
+    return [*text[:begin], _Kept([*text[begin:], Spacer(0, gap), block]), Spacer(0, _GAP)]
+
+
+class _Kept(KeepTogether):  # type: ignore[misc]  # reportlab has no types
+    """What no end of a page parts, as far as it fits on one; what is kept together in it, is so with the rest."""
+
+    def __init__(self, parts: Story) -> None:
+        inner = (part.parts if isinstance(part, _Kept) else [part] for part in parts)
+        self.parts: Story = [flowable for each in inner for flowable in each]
+        super().__init__(self.parts)
 
 
 def _heading(block: sheet.Heading, at: Setting) -> Story:

@@ -26,7 +26,7 @@ def rows(block: sheet.Pictures, width: float, size: float, photo: sheet.Photo) -
     cells = [list(_picture(picture, half - _APART, size, photo)) for picture in block.pictures]
     cells += [[]] * (len(cells) % 2)
     for begin in range(0, len(cells), 2):
-        yield KeepTogether([beside([cells[begin : begin + 2]], [half] * 2), Spacer(0, _BELOW)])
+        yield KeepTogether([beside([cells[begin : begin + 2]], [half] * 2, align="CENTER"), Spacer(0, _BELOW)])
 
 
 def _picture(picture: sheet.Picture, wide: float, size: float, photo: sheet.Photo) -> Iterator[Flowable]:

@@ -110,9 +110,9 @@ def _bare(found: sheet.Table, width: float, size: float) -> Table:
     return _made(rows, _widths(found, width, size), _BARE)
 
 
-def beside(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
+def beside(rows: Sequence[Sequence[object]], widths: Sequence[float], align: str = "LEFT") -> Table:
     """What stands beside each other, without lines and without space between."""
-    return _made(rows, widths, _NOTHING)
+    return _made(rows, widths, [*_NOTHING, ("ALIGN", (0, 0), (-1, -1), align)])
 
 
 def _made(

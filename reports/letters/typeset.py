@@ -3,6 +3,7 @@
 The same letter gives the same bytes: nothing is taken from the clock, the machine or chance.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache, partial
 from io import BytesIO
@@ -13,9 +14,10 @@ from reportlab.lib.colors import HexColor, black
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from reports.fonts import Look, face
+from reports.letters.blocks import Story
 from reports.letters.kinds import TYPESETTERS
 from reports.letters.layout import Sheet, sheet
 from reports.letters.place import PlacesCanvas
@@ -38,8 +40,22 @@ def letter_pdf(paper: Paper, photo: Photo = lambda _: None) -> bytes:
     file = BytesIO()
     at = sheet(paper.size)
     document = _Document(paper, at, file)
-    document.build(TYPESETTERS[paper.kind](paper, at, photo), canvasmaker=partial(_Canvas, paper.date))
+    story = list(_without_loose_ends(TYPESETTERS[paper.kind](paper, at, photo)))
+    document.build(story, canvasmaker=partial(_Canvas, paper.date))
     return file.getvalue()
+
+
+def _without_loose_ends(story: Story) -> Iterator[Flowable]:
+    """A story without the space below what ends a page: where the page is full, it would begin a blank one."""
+    waiting: Story = []
+    for flowable in story:
+        if isinstance(flowable, Spacer):
+            waiting.append(flowable)
+            continue
+        if not isinstance(flowable, PageBreak):
+            yield from waiting
+        waiting = []
+        yield flowable
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types

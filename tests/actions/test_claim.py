@@ -5,9 +5,9 @@ import pytest
 from app.actions.cancel import cancel
 from app.actions.claim import claim, release
 from app.model.errors import AlreadyClaimed, AlreadyDone, Ended, Forbidden, LajurError
-from app.model.event import first_break
 from app.model.instance import Status
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 
 def test_a_claimed_task_has_an_assignee_and_an_event(desk: Desk) -> None:

@@ -21,10 +21,11 @@ from app.model.errors import (
     NotFound,
     StepFailed,
 )
-from app.model.event import Happening, first_break
+from app.model.event import Happening
 from app.model.instance import Status, WorkState
 from app.model.outline import Element
 from tests.actions.conftest import Desk, manual
+from tests.chain import first_break
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 

@@ -9,8 +9,8 @@ from app.actions.erase import erase
 from app.library.shipped import bundle_from
 from app.model.bundle import DIAGRAM, SOP, Bundle
 from app.model.errors import Forbidden, LajurError, NotFound, Refused
-from app.model.event import first_break
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 BENCH = Path(__file__).parent.parent / "benchmarks" / "sop"
 

@@ -21,11 +21,12 @@ from app.actions.messages import send_message
 from app.actions.start import start
 from app.model.erasure import Article, erasures, kept
 from app.model.errors import Conflict, Forbidden, LajurError, NotFound
-from app.model.event import Event, Happening, first_break
+from app.model.event import Event, Happening
 from app.model.instance import Attachment, ProcessInstance
 from app.model.loss import Trace, Wish
 from app.model.reenactment import Outcome
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 from tests.postgres import postgres
 
 __all__ = ["postgres"]

@@ -10,16 +10,18 @@ import sqlalchemy as sa
 from app.actions.archive.verify import verify_case
 from app.actions.comment import comment
 from app.actions.messages import send_message
-from app.model.event import first_break
 from app.model.instance import Attachment, ProcessInstance
 from app.model.loss import Wish
 from app.model.reenactment import Outcome
+from app.model.register import Book
 from app.store.books import SqlStore
 from app.store.codec import unpack
 from app.store.opening import open_store
 from app.store.vault import FileVault
-from tests.actions.conftest import FACTS, Desk, permit_bundle
+from tests.actions.conftest import FACTS, Desk
+from tests.actions.letters import HOUSE, MINUTES, RECEIPT, bundle_with, issued
 from tests.actions.test_erase import NAME, PDF, attached, ended, gone, judged
+from tests.chain import first_break
 from tests.postgres import Postgres, postgres
 
 __all__ = ["postgres"]
@@ -33,6 +35,9 @@ subject = '="Permohonan " + nama'
 note = '="NIB " + nib'
 nature = "Biasa"
 """
+
+PARTY = """addressee = "{{ nama }}\\ndi tempat"
+series"""
 
 Dump = Callable[[], bytes]
 
@@ -54,13 +59,13 @@ def kept(request: pytest.FixtureRequest, desk: Desk, tmp_path: Path) -> Iterator
         make(server.url(), "erasing")
     store = open_store(address)
     assert isinstance(store, SqlStore)
-    bundle = permit_bundle(facts=FACTS + LETTERS)
+    bundle = bundle_with({"ajukan": RECEIPT.replace("series", PARTY), "periksa": MINUTES}, FACTS + LETTERS)
     with desk.office.store.reading() as old, store.writing() as unit:
         people = {user.login: unit.add_user(user.login, user.name, user.groups, "") for user in old.users()}
         unit.add_bundle(bundle)
         unit.add_deployment(replace(old.deployments()[0], digest=bundle.digest))
         unit.commit()
-    office = replace(desk.office, store=store, vault=FileVault(tmp_path / "vault"))
+    office = replace(desk.office, store=store, vault=FileVault(tmp_path / "vault"), house=HOUSE)
     yield Kept(replace(desk, office=office, people=people), lambda: everything(store.writer, tmp_path))
     store.close()
 
@@ -115,7 +120,10 @@ def test_nothing_of_it_is_left_in_any_table_or_file(kept: Kept) -> None:
     assert verify_case(desk.office, case.number) == []
     with desk.office.store.reading() as reader:
         assert reader.attachments(case.id) == []
-        assert [line.columns for line in reader.register_among([case.id])] == [{"nature": "Biasa"}] * 2
+        incoming = [line for line in reader.register_among([case.id]) if line.book is Book.INCOMING]
+        assert [line.columns for line in incoming] == [{"nature": "Biasa"}] * 2
+    receipt = issued(desk, case.id)[0]
+    assert (receipt.number[:6], receipt.subject, receipt.addressee) == ("001/TT", "", "")
 
 
 @pytest.mark.parametrize("kept", ["sqlite"], indirect=True)

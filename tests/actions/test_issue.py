@@ -161,6 +161,17 @@ def test_the_one_who_stands_in_signs_in_his_capacity(letters: Desk) -> None:
     assert (signer.authority.value, signer.name, signer.post, signer.nip) == ("Plh.", "Sis", "Operator", "")
 
 
+def test_who_is_away_on_the_day_of_a_letter_is_not_printed_as_its_signer(desk: Desk) -> None:
+    """Not even when somebody else completes the step: he could not sign it."""
+    letters = lettered(desk, {"ajukan": RECEIPT})
+    office, people = letters.office, letters.people
+    for away in ("opi", "oka"):
+        add_absence(office, people[away].id, MORNING.date(), MORNING.date(), people["sis"].login, by=None)
+    signer = unpacked_signer(issued(letters, letters.started().id)[0].data["signer"])
+    assert signer is not None
+    assert (signer.authority.value, signer.name, signer.post) == ("Plh.", "Sis", "Operator")
+
+
 @pytest.mark.parametrize(
     ("template", "problem"),
     [

@@ -41,7 +41,7 @@ class Count:
 
 @pytest.fixture
 def count(desk: Desk) -> Count:
-    desk.office.jobs["count"] = work = Count()  # type: ignore[index]
+    desk.office.jobs["count"] = work = Count()
     return work
 
 

@@ -15,6 +15,8 @@ from app.model.event import Happening, told
 from app.model.instance import ProcessInstance
 from app.model.reenactment import Outcome
 from tests.actions.conftest import FACTS, MORNING, PERMIT, Desk, permit_bundle
+from tests.actions.test_notify import notices
+from tests.actions.test_notify import told as said
 
 SECOND = PERMIT.replace("-> kirim:service{sistem.kirim}", "-> telaah -> kirim:service{sistem.kirim}")
 """A second review, when it was granted."""
@@ -92,6 +94,29 @@ def test_new_names_and_groups_reach_open_work_and_leave_done_work_alone(desk: De
     with desk.office.store.reading() as reader:
         assert [it.name for it in reader.work_items(case.id) if it.element == "ajukan"] == ["ajukan"]
     assert verify_case(desk.office, case.number) == []
+
+
+def test_who_gets_the_open_work_of_a_moved_case_is_told_once(desk: Desk) -> None:
+    with desk.office.store.writing() as unit:
+        desk.people["kasi"] = unit.add_user("kasi", "Kasi", ["sistem"], "")
+        unit.commit()
+    case = desk.started()
+    to = deploy(desk, in_lane(permit_bundle(), "periksa", "lane_sistem"))
+    migrate(desk.office, case.id, to, by=desk.people["rina"])
+    [notice] = notices(desk, "kasi")
+    assert (notice.work, notice.facts["words"]) == (desk.open(case, "periksa").id, "periksa")
+    assert len(notices(desk, "opi")) == 1  # when it was opened
+    back = deploy(desk, permit_bundle(SECOND), 3)
+    migrate(desk.office, case.id, back, by=desk.people["rina"])
+    assert len(notices(desk, "opi")) == 2
+
+
+def test_an_applicant_is_told_of_a_task_that_comes_to_him_and_no_other_applicant(desk: Desk) -> None:
+    case = desk.started()
+    to = deploy(desk, in_lane(permit_bundle(), "periksa", "lane_pemohon"))
+    migrate(desk.office, case.id, to, by=None)
+    assert said(desk, "siti") == [("case", "periksa")]
+    assert said(desk, "budi") == []
 
 
 def test_a_claim_is_given_back_only_by_who_is_not_in_the_new_group(desk: Desk) -> None:

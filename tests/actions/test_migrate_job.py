@@ -1,6 +1,6 @@
 """Many cases moved by a job: what it does, where it goes on after an interruption, and what it tells."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -10,10 +10,12 @@ import pytest
 from app.actions import jobs, migrate_job
 from app.actions.archive.verify import verify_all
 from app.actions.migrate_job import MIGRATE, Fate, Outcome, ask, outcome
-from app.actions.run_job import LEASE, run_next
-from app.model.errors import Forbidden, LajurError, NotFound, Unavailable
+from app.actions.run_job import LEASE, TRIES, run_next
+from app.actions.studio.versions import versions
+from app.model.errors import Forbidden, LajurError, NotFound, Unavailable, unpacked
 from app.model.event import Happening
 from app.model.job import Job, JobResult, JobState
+from app.model.release import DefinitionEvent, Milestone
 from app.model.values import Json, Variables
 from app.ports import Office, Progress
 from tests.actions.conftest import Desk, permit_bundle
@@ -23,7 +25,8 @@ from tests.actions.test_migrate import SECOND, deploy
 @pytest.fixture
 def town(desk: Desk) -> Desk:
     """Six cases: four that can be moved, one whose step is gone, one that is over; and who moves them."""
-    desk.office.jobs[MIGRATE] = migrate_job.migrate_job  # type: ignore[index]
+    desk.office.jobs[MIGRATE] = migrate_job.migrate_job
+    desk.office.endings[MIGRATE] = migrate_job.put_down
     for _ in range(4):
         desk.started()
     desk.started("tanya")
@@ -57,6 +60,12 @@ def moves(desk: Desk) -> dict[str, int]:
         }
 
 
+def told(desk: Desk) -> list[DefinitionEvent]:
+    """What the history of the SOP says of moved cases, newest first."""
+    events = versions(desk.office, "permit", by=desk.people["rina"]).events
+    return [event for event in events if event.kind is Milestone.MIGRATED]
+
+
 def test_all_cases_that_can_be_moved_are_and_the_others_say_why_not(town: Desk) -> None:
     job = move(town)
     assert run(town)
@@ -75,6 +84,7 @@ def test_a_rehearsal_moves_nothing_and_tells_the_same(town: Desk) -> None:
     assert run(town)
     assert found(town, job)[1].counts == {Fate.MOVED: 4, Fate.REFUSED: 1, Fate.FAILED: 0}
     assert not any(moves(town).values())
+    assert told(town) == []
 
 
 def test_only_the_chosen_cases_are_moved(town: Desk) -> None:
@@ -135,6 +145,19 @@ class Doubt:
         self.progress(done, total, message, checkpoint=checkpoint)
 
 
+@dataclass
+class Halt(Doubt):
+    """Progress of a job whose worker is told to stop after the second case."""
+
+    ends: Event = field(default_factory=Event)
+
+    def __call__(self, done: int, total: int, message: str = "", *, checkpoint: Json = None) -> None:
+        self.told += 1
+        if self.told == 2:
+            self.ends.set()
+        self.progress(done, total, message, checkpoint=checkpoint)
+
+
 def test_a_job_that_was_stopped_leaves_what_it_has_done_and_a_new_one_does_the_rest(town: Desk) -> None:
     job = move(town)
 
@@ -144,10 +167,44 @@ def test_a_job_that_was_stopped_leaves_what_it_has_done_and_a_new_one_does_the_r
     assert run(town, jobs={MIGRATE: work})
     assert found(town, job)[0].state is JobState.CANCELLED
     assert sum(moves(town).values()) == 1
+    assert found(town, job)[1].counts == {Fate.MOVED: 1, Fate.REFUSED: 1, Fate.FAILED: 0}
     again = move(town)
     assert run(town)
     assert again.id != job.id
+    assert [str(unpacked(event.note)) for event in told(town)] == [
+        "Moved (3): P-2026-00001, P-2026-00002, P-2026-00003",
+        "Moved (1): P-2026-00004",
+    ]
     assert moves(town) == {"1": 1, "2": 1, "3": 1, "4": 1, "5": 0, "6": 0}
+
+
+def test_a_job_that_is_cancelled_while_it_waits_for_another_worker_still_says_what_it_has_done(town: Desk) -> None:
+    job, ends = move(town), Event()
+
+    def work(office: Office, wish: Variables, progress: Progress) -> JobResult:
+        return migrate_job.migrate_job(office, wish, Halt(town, progress, ends=ends))
+
+    run_next(replace(town.office, jobs={MIGRATE: work}), "w", ends)
+    assert found(town, job)[0].state is JobState.WAITING
+    jobs.cancel(town.office, job.id, by=town.people["rina"])
+    cancelled, result = found(town, job)
+    assert (cancelled.state, cancelled.checkpoint) == (JobState.CANCELLED, None)
+    assert [row.number for row in result.rows] == ["P-2026-00005", "P-2026-00004"]
+    (event,) = told(town)
+    assert (event.version, event.actor, event.at) == (2, "user:rina", town.clock.now)
+    assert str(unpacked(event.note)) == "Moved (1): P-2026-00004"
+
+
+def test_a_job_that_is_given_up_still_says_what_it_has_done(town: Desk) -> None:
+    job = move(town)
+    for attempt in range(TRIES):
+        with pytest.raises(Unavailable):
+            run(town, engine=Dying(town.office.engine, 1 if attempt else 2))
+        town.clock.now += LEASE + timedelta(seconds=1)
+    assert run(town)
+    failed, result = found(town, job)
+    assert (failed.state, result.counts[Fate.MOVED]) == (JobState.FAILED, 1)
+    assert [str(unpacked(event.note)) for event in told(town)] == ["Moved (1): P-2026-00004"]
 
 
 def test_what_goes_wrong_with_one_case_does_not_hold_up_the_others(town: Desk) -> None:

@@ -88,6 +88,7 @@ def test_there_is_no_third_language(desk: Desk) -> None:
     ("groups", "topics"),
     [
         ({"pemohon"}, [Topic.CASE, Topic.REMINDER, Topic.MESSAGE]),
+        ({"analyst"}, [Topic.WORK, Topic.MENTION, Topic.RELEASE, Topic.REMINDER, Topic.MESSAGE]),
         ({"operator"}, [Topic.WORK, Topic.MENTION, Topic.REMINDER, Topic.MESSAGE]),
         ({"supervisor"}, [Topic.WORK, Topic.MENTION, Topic.INCIDENT, Topic.REMINDER, Topic.MESSAGE]),
     ],

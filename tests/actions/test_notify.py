@@ -13,7 +13,7 @@ from app.actions.complete import complete
 from app.model.bundle import SOP, Bundle
 from app.model.calendar import WorkingCalendar
 from app.model.definition import Deployment
-from app.model.event import Fact
+from app.model.event import Fact, Happening
 from app.model.instance import ProcessInstance
 from app.model.notice import Mailbox, Notice, Post, Topic, Way
 from app.ports import ConnectorFailed
@@ -126,7 +126,7 @@ def comment(desk: Desk, case: ProcessInstance, mentions: object) -> None:
     with desk.office.store.writing() as unit:
         held = unit.hold(case.id)
         assert held
-        fact = Fact("comment:added", "periksa", payload={"text": "Lihat.", "mentions": mentions})  # type: ignore[arg-type, dict-item]
+        fact = Fact(Happening.COMMENT_ADDED, "periksa", payload={"text": "Lihat.", "mentions": mentions})
         keep(desk.office, unit, held, held, [fact], "user:opi", now=desk.office.clock())
         unit.commit()
 

@@ -7,10 +7,10 @@ import pytest
 
 from app.actions.perform import LEASE, TRIES, lease, perform, retry_delay
 from app.actions.retry import retry
-from app.model.event import first_break
 from app.model.instance import WorkState
 from app.ports import Answer, ConnectorFailed
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 
 def test_a_service_task_is_served_and_its_answer_becomes_variables(desk: Desk) -> None:
@@ -76,7 +76,7 @@ def test_a_fault_of_the_connector_itself_counts_as_a_failure(desk: Desk) -> None
 
 def test_a_topic_that_nobody_serves_is_an_incident(desk: Desk) -> None:
     case = desk.started("setuju")
-    desk.office.connectors.pop("sistem.kirim")  # type: ignore[attr-defined]
+    desk.office.connectors.pop("sistem.kirim")
     desk.run_machines()
     assert "Nothing serves the topic sistem.kirim" in (desk.open(case, "kirim").failure or "")
 

@@ -168,7 +168,7 @@ def test_a_worker_that_dies_while_sending_leaves_it_to_another_with_the_same_key
     office.started()
     office.started()
     office.go_on(hours=22)
-    post.failures = [Died()]  # type: ignore[list-item]
+    post.failures = [Died()]
     with pytest.raises(Died):
         post_next(office.office, "w1")
     key = f"daily/{office.people['opi'].id}/{notices(office, 'opi')[-1].id}"

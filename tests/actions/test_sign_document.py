@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.actions.sign_document import NoSignatures, sign_document, sign_documents, waiting
-from app.actions.to_sign import NotToSign, NotYourSignature
+from app.actions.to_sign import NotAsPrinted, NotToSign, NotYourSignature
 from app.actions.tries import TooOften
 from app.model.document import DocumentState
 from app.model.errors import NotFound
@@ -17,6 +17,7 @@ from app.model.event import Happening
 from app.model.paper import Authority as Ground
 from app.model.paper import Signer
 from app.model.paper_data import packed
+from app.model.people import Post
 from app.model.signature import CertificateNotValid, NoKey, Signatory, Soundness, WrongPassphrase
 from tests.actions.conftest import MORNING, Desk
 from tests.actions.papers import bytes_of, deputy, filed, now_of, signing
@@ -75,7 +76,8 @@ def test_the_history_tells_which_file_by_whom_and_as_what(head: Desk):
 
 def test_who_stands_in_signs_in_that_capacity_with_his_own_key(head: Desk):
     oka = replace(deputy(head.people["oka"]), groups=frozenset({"sistem"}))
-    document = sign_document(head.office, filed(head).id, PASSPHRASE, by=oka)
+    printed = Signer("Kepala Dinas", "Oka, S.T.", authority=Ground.DEPUTY)
+    document = sign_document(head.office, filed(head, data={"signer": packed(printed)}).id, PASSPHRASE, by=oka)
 
     assert document.signature is not None
     assert document.signature.capacity == "Plh. Kepala Dinas"
@@ -84,13 +86,54 @@ def test_who_stands_in_signs_in_that_capacity_with_his_own_key(head: Desk):
 
 
 def test_who_signs_on_behalf_says_on_whose(head: Desk):
-    printed = Signer("Kepala Bidang", "Sis", authority=Ground.ON_BEHALF, above=("Kepala Dinas",))
+    printed = Signer("Kepala Bidang", "Opi", authority=Ground.ON_BEHALF, above=("Kepala Dinas",))
     on_behalf = filed(head, post="sistem", data={"signer": packed(printed)})
     sis = replace(head.people["opi"], groups=frozenset({"sistem"}))
     document = sign_document(head.office, on_behalf.id, PASSPHRASE, by=sis)
 
     assert document.signature is not None
     assert document.signature.capacity == "a.n. Kepala Dinas, Kepala Bidang"
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (
+            Signer("Kepala Dinas", "Opi"),
+            "printed for Kepala Dinas, Opi, and you would sign it as Plh. Kepala Dinas, Oka",
+        ),
+        (Signer("Kepala Dinas", "Oka"), "printed for Kepala Dinas, Oka, and"),
+        (Signer("Kepala Dinas", "Oka", authority=Ground.ACTING), "printed for Plt. Kepala Dinas, Oka, and"),
+        (Signer("Kepala Dinas", "Sis", authority=Ground.DEPUTY), "printed for Plh. Kepala Dinas, Sis, and"),
+    ],
+    ids=["the holder", "in full", "while vacant", "another deputy"],
+)
+def test_nobody_signs_a_letter_that_prints_another_or_another_capacity(head: Desk, printed: Signer, said: str):
+    oka = replace(deputy(head.people["oka"]), groups=frozenset({"sistem"}))
+    document = filed(head, data={"signer": packed(printed)})
+
+    with pytest.raises(NotAsPrinted, match=said):
+        sign_document(head.office, document.id, PASSPHRASE, by=oka)
+    assert now_of(head, document) == document
+    assert said in str(waiting(head.office, oka)[0].hindrance)
+
+
+def test_the_holder_does_not_sign_what_prints_his_deputy_or_the_holder_before_him(head: Desk):
+    deputy_, earlier = Signer("Kepala Dinas", "Opi", authority=Ground.DEPUTY), Signer("Kepala Dinas", "Contoh Lama")
+    for number, printed in enumerate((deputy_, earlier), 1):
+        document = filed(head, number, data={"signer": packed(printed)})
+        with pytest.raises(NotAsPrinted):
+            sign_document(head.office, document.id, PASSPHRASE, by=head.people["opi"])
+
+
+def test_a_name_is_the_same_whatever_its_titles_and_so_is_a_nip(head: Desk):
+    titled = filed(head, data={"signer": packed(Signer("Kepala Dinas", "Dr. Opi, M.Si."))})
+    assert sign_document(head.office, titled.id, PASSPHRASE, by=head.people["opi"]).signed
+    with head.office.store.writing() as unit:
+        unit.save_post(Post(0, head.people["opi"].id, "Kepala Dinas", MORNING.date(), nip="19"))
+        unit.commit()
+    other = filed(head, 2, data={"signer": packed(Signer("Kepala Dinas", "O. Pi", nip="19"))})
+    assert sign_document(head.office, other.id, PASSPHRASE, by=head.people["opi"]).signed
 
 
 @pytest.mark.parametrize("login", ["sis", "awas", "audi"])

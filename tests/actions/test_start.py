@@ -4,9 +4,9 @@ import pytest
 
 from app.actions.start import may_start, start
 from app.model.errors import Conflict, Forbidden, NotFound
-from app.model.event import first_break
 from app.model.instance import Status
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 
 def test_a_case_begins_with_its_number_and_the_variables_of_the_sop(desk: Desk) -> None:

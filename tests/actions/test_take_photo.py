@@ -72,7 +72,7 @@ def test_the_same_photo_that_comes_by_two_ways_at_once_is_kept_once(desk: Desk) 
             shoot(desk, work)
             return desk.office.vault.put(stream, limit=limit)
 
-    slow = replace(desk.office, vault=Slow())  # type: ignore[arg-type]  # it only puts
+    slow = replace(desk.office, vault=Slow())  # it only puts
     take_photo(slow, work, BytesIO(JPEG), "foto.jpg", HERE, by=desk.people["opi"])
     with desk.office.store.reading() as reader:
         assert len(reader.attachments(case.id)) == 1

@@ -85,8 +85,10 @@ def test_no_letter_has_code_or_a_missing_character_in_it(sop: str, story: str):
 def test_every_letter_is_named_dated_and_numbered_as_its_template_wants(sop: str, story: str):
     templates = read_definition(shipped_bundle(sop)).templates
     for each in letters(sop, story):
-        facts = reader(printed(each.paper)).metadata
+        pdf = reader(printed(each.paper))
+        facts = pdf.metadata
         assert facts is not None
+        assert pdf.trailer["/Root"]["/Lang"] == "id"
         assert (facts.title or "").startswith(" ".join(each.paper.title.split()))
         assert bool(each.paper.number) is bool(templates[each.template].front.series)
         assert (each.paper.signer is not None) is bool(templates[each.template].front.signer)
@@ -115,6 +117,12 @@ def test_magetan_gives_a_receipt_and_minutes():
 
 def test_a_return_goes_out_three_times_never_more_than_asked_for():
     assert sum(each.template == "kembalikan_berkas" for each in letters(IZIN, "returned_twice")) == 2
+
+
+def test_what_is_missing_is_numbered_once_however_it_was_typed():
+    page = on_paper("returned_twice", "kembalikan_berkas")
+
+    assert "1.NIBdenganproyekperluasan2.Daftarmesinperluasan" in page
 
 
 def test_the_day_of_the_minutes_is_the_same_in_words_and_in_numerals():

@@ -1,7 +1,8 @@
 """Behind the stage: what a test needs and does not mean to show is done by the actions themselves, in a moment."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from app.model.people import User
 from app.model.story import moved
 from app.model.values import Json
 from app.ports import Office
+from app.settings import Settings
+from app.wiring import open_office
+from tests.benchmarks.server import Server
 from tests.forms.told import BUNDLE, DEFAULTS, STORIES, VISITED, ZONE
 
 SOP = "izin_perluasan"
@@ -89,3 +93,11 @@ class Backstage:
             user = reader.user_by_login(login)
         assert user is not None
         return user
+
+
+@contextmanager
+def behind(server: Server) -> Iterator[Backstage]:
+    """A second way into the books of a running demo, until the block is left."""
+    office = open_office(Settings(data=server.data, demo=True))
+    yield Backstage(office)
+    office.store.close()

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.settings import Settings
-from app.wiring import open_office
 from tests.benchmarks.server import Server, running
-from tests.browser.backstage import Backstage
+from tests.browser.backstage import Backstage, behind
 from tests.browser.desk import PATIENCE, Visitor
 
 Come = Callable[..., Visitor]
@@ -24,9 +22,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def backstage(server: Server) -> Iterator[Backstage]:
     """A second way into the books of the running demo."""
-    office = open_office(Settings(data=server.data, demo=True))
-    yield Backstage(office)
-    office.store.close()
+    with behind(server) as found:
+        yield found
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.benchmarks.server import Server, running
 from tests.browser.desk import PATIENCE, Visitor
 from tests.browser.town import PEOPLE, Town, build, main_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 VENDOR = Path(__file__).parent / "vendor/axe-core"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

@@ -10,7 +10,7 @@ from tests.browser.backstage import Backstage
 from tests.browser.conftest import Come
 from tests.browser.test_axe import VENDOR, in_every_light
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 def end_at(backstage: Backstage, task: str) -> str:

@@ -12,7 +12,7 @@ from app.model.bundle import DIAGRAM
 from tests.browser.backstage import Backstage
 from tests.browser.conftest import Come
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 VIEWER = Path(__file__).parents[2] / "app/web/static/vendor/bpmn-js/bpmn-navigated-viewer.production.min.js"
 ROUND_TRIP = """async xml => {

@@ -18,7 +18,7 @@ from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 from tests.browser.test_axe import RUN, TAGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
 SAVED = re.compile("Tersimpan pukul")
@@ -173,6 +173,7 @@ def test_every_word_of_the_editor_is_indonesian(draw: Draw):
     page = (drawing := draw()).page
     for element in ("g0_lanjutan", "masa_lewat", "mulai", "ajukan_izin"):
         drawing.choose(element)
+        page.locator(".djs-context-pad.open [data-action=delete][title=Hapus]").wait_for()
         page.locator(".bio-properties-panel-group-header").evaluate_all("all => all.forEach((one) => one.click())")
         for key in ("r", "a"):
             page.locator(".djs-container svg").first.focus()

@@ -16,7 +16,7 @@ from tests.browser.backstage import SOP, Backstage
 from tests.browser.desk import PATIENCE, Visitor
 from tests.browser.test_bpmn_js import facts
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.bpmn"))
 #: Reads a file with the editor of the page and does this and that; answers what the editor writes each time.

@@ -19,7 +19,7 @@ from tests.browser.hostile_remarks import LINE, Remarks
 from tests.browser.town import addresses, main_of
 from tests.web.conftest import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 #: What a page shows and holds, and whether any of it came to life.
 SEEN = """() => ({

@@ -13,7 +13,7 @@ from app.store.opening import open_store
 from tests.benchmarks.server import Server
 from tests.browser.conftest import Come
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

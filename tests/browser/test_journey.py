@@ -10,7 +10,7 @@ from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 from tests.forms.told import DEFAULTS, VISITED, ZONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 def do(visitor: Visitor, number: str, task: str, **more: Json) -> None:

@@ -17,7 +17,7 @@ from tests.browser.backstage import NEEDED, SOP, Backstage
 from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 ONE_WAY = ({"width": 390, "language": "en", "scripts": True}, {"width": 1280, "language": "id", "scripts": False})
 OTHER_WAY = ({"width": 390, "language": "id", "scripts": False}, {"width": 1280, "language": "en", "scripts": True})

@@ -1,6 +1,5 @@
 """Nothing typed is lost: drafts, a session that ends, a server that stops, a colleague who is faster, no scripts."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,13 +12,7 @@ from app.actions.complete import complete
 from tests.browser.desk import PATIENCE
 from tests.browser.permit import House, jpeg, open_house
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = pytest.mark.browser
 
 Enter = Callable[..., Any]
 

@@ -7,7 +7,7 @@ from tests.actions.test_migrate_izin import NEW, with_second_review
 from tests.browser.backstage import SOP, Backstage
 from tests.browser.conftest import Come
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 def test_cases_are_moved_on_the_page_and_the_replay_swaps_the_diagram(come: Come, backstage: Backstage) -> None:

@@ -8,7 +8,7 @@ from tests.browser.conftest import Come
 #: What an applicant reads while his application is not sent.
 WAITS = {"id": "Kami menunggu Anda mengisi permohonan", "en": "We are waiting for you to fill in the application"}
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.backstage import Backstage, answers
 from tests.browser.conftest import Come
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 def test_english_is_a_click_away_and_stays(come: Come):

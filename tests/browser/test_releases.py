@@ -6,13 +6,11 @@ import pytest
 
 from app.actions.studio.begin import begin
 from app.actions.studio.save_file import save_file
-from app.settings import Settings
-from app.wiring import open_office
 from tests.benchmarks.server import Server, running
-from tests.browser.backstage import Backstage
+from tests.browser.backstage import Backstage, behind
 from tests.second_review import KEY, second_review
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +22,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def backstage(server: Server) -> Iterator[Backstage]:
-    office = open_office(Settings(data=server.data, demo=True))
-    yield Backstage(office)
-    office.store.close()
+    with behind(server) as found:
+        yield found
 
 
 @pytest.fixture

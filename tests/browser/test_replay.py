@@ -19,7 +19,7 @@ from tests.benchmarks.server import Server, running
 from tests.browser.desk import PATIENCE, Visitor
 from tests.forms.told import ZONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 #: What the page shows now: states, flows, how often, the entry, and everything that stands only for a while.
 SHOWN = """() => {

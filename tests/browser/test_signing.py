@@ -10,7 +10,7 @@ from app.model.paper import Kind
 from tests.browser.backstage import Backstage
 from tests.signing import a_letter
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 CODE = "kodekodekodekodekodekode"
 
 

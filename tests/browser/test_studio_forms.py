@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 def begin(analyst: Visitor) -> str:

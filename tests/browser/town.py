@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
+from app.actions import migrate_job
 from app.actions.archive.measure import count
 from app.actions.archive.searches import save_search
+from app.actions.backtest import ask, results
+from app.actions.run_job import run_next
 from app.actions.studio.begin import begin
 from app.actions.studio.open_copy import opened
 from app.actions.studio.propose import propose
 from app.actions.studio.save_file import save_file
+from app.library.shipped import shipped_bundle
 from app.model.bundle import DIAGRAM
+from app.model.bundle import SOP as BUNDLED_SOP
+from app.model.definition import Deployment
 from app.model.document import Document, DocumentState
 from app.model.job import Job
 from app.model.paper import Kind
@@ -54,8 +61,10 @@ def build(data: Path) -> Town:
     Backstage(office).stop()
     job = _ask_for_work(office)
     _keep_a_search(office)
+    _deploy_a_second_version(office)
     copy = _begin_a_copy(office)
     proposal = _propose_a_change(office)
+    results = tuple(_let_jobs_be_done(office, proposal.copy))
     while count(office):
         pass
     with office.store.reading() as reader:
@@ -68,7 +77,7 @@ def build(data: Path) -> Town:
     letter = _leave_to_sign(office, row.number)
     filling |= {"document_id": letter.id, "code": letter.code}
     office.store.close()
-    return Town(tuple(dict.fromkeys(addresses(filling))), row.number, row.work.id)
+    return Town(tuple(dict.fromkeys([*addresses(filling), *results])), row.number, row.work.id)
 
 
 def _ask_for_work(office: Office) -> int:
@@ -107,9 +116,35 @@ def _keep_a_search(office: Office) -> None:
     save_search(office, "Terlambat", "late=yes", by=auditor)
 
 
+def _deploy_a_second_version(office: Office) -> None:
+    """A version in which a task is called otherwise: running cases can be moved to it."""
+    bundle = shipped_bundle(SOP)
+    again = bundle.replacing(DIAGRAM, bundle.files[DIAGRAM].replace(b'name="Memeriksa', b'name="Menelaah', 1))
+    with office.store.writing() as unit:
+        unit.add_bundle(again)
+        unit.add_deployment(Deployment(SOP, 2, again.digest, "user:penerbit", office.clock(), "Nama lain."))
+        unit.commit()
+
+
+def _let_jobs_be_done(office: Office, copy: int) -> Iterator[str]:
+    """A back-test of the analyst's and a dry run of the releaser's, done: the addresses of what they have found."""
+    analyst, releaser = _person(office, "analis"), _person(office, "penerbit")
+    backtest = ask.ask(office, ask.usual(office, copy, by=analyst), by=analyst)
+    moves = migrate_job.ask(office, SOP, 2, by=releaser, rehearsal=True)
+    while run_next(office, "town", Event()):
+        pass
+    found = results.result(office, backtest.id, by=analyst)
+    row = results.page(office, found, results.Wanted()).rows[0]
+    yield f"/studio/{copy}/uji-mundur/{backtest.id}"
+    yield f"/studio/{copy}/uji-mundur/{backtest.id}/kasus/{row.number}"
+    yield f"/studio/pindah/{moves.id}"
+    yield f"/studio/{copy}/terbit"
+    yield f"/studio/{copy}/teks/{BUNDLED_SOP}"
+
+
 def _begin_a_copy(office: Office) -> int:
     """A working copy of the analyst's with a problem."""
-    analyst = _analyst(office)
+    analyst = _person(office, "analis")
     copy = begin(office, SOP, by=analyst)
     diagram = opened(office, copy.id, by=analyst).bundle.files[DIAGRAM]
     sketch = diagram.replace(b'isExecutable="true"', b'isExecutable="false"')
@@ -119,18 +154,18 @@ def _begin_a_copy(office: Office) -> int:
 
 def _propose_a_change(office: Office) -> Proposal:
     """A working copy of the SOP with a second review in it, proposed."""
-    author = _analyst(office)
+    author = _person(office, "analis")
     copy = begin(office, SOP, by=author, title="Tinjauan kedua")
     for path, data in second_review().files.items():
         save_file(office, copy.id, path, data, read=None, by=author)
-    return propose(office, copy.id, read=second_review().digest, over=1, note="Mata kedua.", by=author)
+    return propose(office, copy.id, read=second_review().digest, over=2, note="Mata kedua.", by=author)
 
 
-def _analyst(office: Office) -> User:
+def _person(office: Office, login: str) -> User:
     with office.store.reading() as reader:
-        analyst = reader.user_by_login("analis")
-    assert analyst is not None
-    return analyst
+        person = reader.user_by_login(login)
+    assert person is not None
+    return person
 
 
 def addresses(filling: Mapping[str, str | int]) -> Iterator[str]:

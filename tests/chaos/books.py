@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import loads
 
-from app.model.event import GENESIS, Event, Happening, first_break
+from app.model.event import GENESIS, Event, Happening
 from app.model.instance import ProcessInstance, WorkItem, WorkState
 from app.ports import InstanceQuery, Reader, Store
+from tests.chain import first_break
 
 
 def faults(store: Store, acknowledged: Mapping[int, str]) -> list[str]:

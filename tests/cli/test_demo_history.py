@@ -15,11 +15,11 @@ from app.cli import main
 from app.cli.history_parts import side_by_side
 from app.model.demo_plan import Period
 from app.model.errors import NotFound
-from app.model.event import first_break
 from app.model.instance import ProcessInstance, Status
 from app.ports import InstanceQuery
 from app.settings import Settings
 from app.wiring import open_office
+from tests.chain import first_break
 
 UNTIL = datetime(2026, 10, 30, 9, tzinfo=UTC)
 PERIOD = Period(UNTIL - timedelta(days=200), UNTIL, running=0.1)

@@ -1,6 +1,7 @@
 """`lajur migrate`, as it is typed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from json import loads
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from app.cli import main
 from app.library.shipped import shipped_bundle
 from app.model.bundle import DIAGRAM
 from app.model.definition import Deployment
+from app.model.errors import unpacked
+from app.model.release import Milestone
 from app.settings import Settings
 from app.wiring import open_for_business, open_office
 
 SOP = "izin_perluasan"
+YEAR = datetime.now(UTC).year
 Lajur = Callable[..., Result]
 
 
@@ -48,9 +52,21 @@ def lajur(tmp_path: Path) -> Lajur:
 def test_a_dry_run_moves_nothing_and_the_move_then_does(lajur: Lajur) -> None:
     said = lajur(SOP, "--to", "2", "--dry-run")
     assert (said.exit_code, said.output.splitlines()[-1]) == (0, "izin_perluasan version 2: 2 could be moved, 0 stay.")
-    one = lajur(SOP, "--to", "2", "--case", "IP-2026-00001")
+    one = lajur(SOP, "--to", "2", "--case", f"IP-{YEAR}-00001")
     assert one.output.splitlines()[-1] == "izin_perluasan version 2: 1 moved, 0 stay."
     assert lajur(SOP, "--to", "2").output.splitlines()[-1] == "izin_perluasan version 2: 1 moved, 0 stay."
+
+
+def test_the_history_of_the_sop_tells_of_the_moves_of_each_call(lajur: Lajur, tmp_path: Path) -> None:
+    lajur(SOP, "--to", "2", "--dry-run")
+    lajur(SOP, "--to", "2")
+    lajur(SOP)
+    office = open_office(Settings(data=tmp_path, demo=True))
+    with office.store.reading() as reader:
+        (told,) = [it for it in reader.definition_events(SOP) if it.kind is Milestone.MIGRATED]
+    office.store.close()
+    assert (told.version, told.actor) == (2, "system")
+    assert str(unpacked(told.note)) == f"Moved (2): IP-{YEAR}-00001, IP-{YEAR}-00002"
 
 
 def test_what_stays_says_why_and_the_exit_status_is_1(lajur: Lajur) -> None:

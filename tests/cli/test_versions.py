@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from json import loads
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -41,6 +42,26 @@ def change(folder: Path, path: Path, old: str, new: str) -> None:
     text = (folder / path).read_text()
     assert old in text
     (folder / path).write_text(text.replace(old, new))
+
+
+def test_a_check_knows_what_this_installation_serves_as_a_deploy_does(lajur: Lajur, tmp_path: Path) -> None:
+    for folder in ("bpmn", "forms", "reports/templates"):
+        copytree(Path(folder) / "izin_perluasan", tmp_path / folder / "izin_perluasan")
+    change(tmp_path, Path("bpmn/izin_perluasan/process.bpmn"), '"siinas.kirim_ba"', '"siinas.entah"')
+    checked = loads(lajur("check", "izin_perluasan", "--from", tmp_path, "--json").stdout)
+    assert [(finding["rule"], finding["severity"]) for finding in checked["findings"]] == [("topic_unknown", "warning")]
+
+
+def test_where_to_is_the_folder_one_is_in_unless_one_says_so(
+    lajur: Lajur, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert lajur("new", "surat").exit_code == 0
+    assert (tmp_path / DIAGRAM).is_file()
+    assert deploy(lajur, tmp_path).exit_code == 0
+    (tmp_path / DIAGRAM).unlink()
+    assert lajur("export", "surat").exit_code == 0
+    assert (tmp_path / DIAGRAM).is_file()
 
 
 def test_a_new_sop_can_be_checked_tried_and_deployed_as_it_is(lajur: Lajur, folder: Path) -> None:

@@ -197,7 +197,7 @@ def test_whole_files_come_and_go() -> None:
         (Part.FORM, Kind.REMOVED, "periksa"),
         (Part.LETTER, Kind.ADDED, "periksa"),
     ]
-    assert found.as_json()["counts"] == {"added": 1, "removed": 1}  # type: ignore[call-overload,index]
+    assert found.as_json()["counts"] == {"added": 1, "removed": 1}
 
 
 def test_long_lists_are_compared_by_place_in_no_time() -> None:

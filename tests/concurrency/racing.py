@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from threading import Barrier, Event
 
 from app.model.errors import LajurError
-from app.model.event import Happening, first_break
+from app.model.event import Happening
 from app.model.instance import ProcessInstance
 from app.ports import Office
+from tests.chain import first_break
 
 CALLERS = 8
 #: What a call answered, or the error of ours that it raised.

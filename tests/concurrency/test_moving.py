@@ -5,10 +5,11 @@ from functools import partial
 from app.actions.archive.verify import verify_case
 from app.actions.complete import complete
 from app.actions.migrate import migrate
-from app.model.event import Happening, first_break
+from app.model.event import Happening
 from app.model.instance import Status
 from app.model.people import User
 from app.ports import Office
+from tests.chain import first_break
 from tests.concurrency.racing import CALLERS, errors, race
 from tests.office import begin, bundle_of, draw, only_open, put
 

@@ -48,7 +48,7 @@ def test_several_approve_one_proposal_at_once_and_one_version_comes_of_it(
     proposal = proposed(offices[0], author)
     outcomes = race(
         *(
-            lambda office=office, person=person: approve(office, proposal.id, over=0, by=person)  # type: ignore[misc]
+            lambda office=office, person=person: approve(office, proposal.id, over=0, by=person)
             for office, person in zip(offices, releasers, strict=False)
         )
     )
@@ -96,7 +96,7 @@ def test_two_propose_the_same_copy_at_once_and_one_proposal_waits(offices: list[
     copy = begin_with(offices[0], "bench", bundle, by=author)
     outcomes = race(
         *(
-            lambda office=office: propose(office, copy.id, read=bundle.digest, over=0, note="x", by=author)  # type: ignore[misc]
+            lambda office=office: propose(office, copy.id, read=bundle.digest, over=0, note="x", by=author)
             for office in offices[:4]
         )
     )

@@ -8,12 +8,13 @@ from app.actions.sign_document import sign_document
 from app.actions.start import start
 from app.actions.to_sign import NotToSign
 from app.model.document import Document, DocumentState
-from app.model.event import Happening, first_break, told
+from app.model.event import Happening, told
 from app.model.house import House, Post
 from app.model.paper import Kind
 from app.model.people import User
 from app.model.signature import Level, SignedFile
 from app.ports import Office
+from tests.chain import first_break
 from tests.concurrency.racing import CALLERS, errors, race
 from tests.office import GROUP, bundle_of, put
 

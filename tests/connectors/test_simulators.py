@@ -16,7 +16,7 @@ CASE = {"nib": "9999000000011", "id_proyek": "FIKTIF-PRJ-0001", "id_izin": "I-FI
 
 def request(topic: str, *, key: str = "IP-2026-00001/30", attempt: int = 1, **variables: object) -> Request:
     element = topic.split(".")[1]
-    return Request(key, topic, element, "IP-2026-00001", attempt, ASKED, {**CASE, **variables})  # type: ignore[dict-item]
+    return Request(key, topic, element, "IP-2026-00001", attempt, ASKED, {**CASE, **variables})
 
 
 def ask(one: Request, *, now: datetime = ASKED):

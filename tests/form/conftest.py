@@ -71,7 +71,7 @@ class Page:
     )
 
     def __init__(self, view: FormView) -> None:
-        self._pages.install_null_translations(newstyle=True)  # type: ignore[attr-defined] - of the extension
+        self._pages.install_null_translations(newstyle=True)  # of the extension
         source = '{% from "form/form.html" import form_fields %}<form method="post">{{ form_fields(view) }}</form>'
         self.html = self._pages.from_string(source).render(view=view)
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from app.form import Formula, fields, formulas, read_form
+from app.form.misfits import misfits
 from app.model.errors import Refused
 from app.model.form import Option
 from tests.form.conftest import as_file
@@ -48,8 +49,19 @@ def test_a_component_carries_its_texts_in_both_languages():
     assert form.english == {"Hasil": "Result", "Ya": "Yes"}
 
 
-def test_buttons_are_left_out_as_the_page_has_its_own():
-    assert read_form(as_file([{"type": "button", "id": "b", "action": "submit"}]), "uji").components == ()
+@pytest.mark.parametrize("button", [{"action": "submit", "label": "Kirim"}, {"label": "Kirim"}])
+def test_the_button_that_sends_a_form_is_left_out_as_the_page_has_its_own(button):
+    data = as_file([{"type": "button", "id": "b", **button}])
+    assert read_form(data, "uji").components == ()
+    assert misfits(data, "uji") == ()
+
+
+@pytest.mark.parametrize("button", [{"action": "reset"}, {"action": "submit", "conditional": {"hide": "=ya"}}])
+def test_any_other_button_is_refused_with_a_sentence_that_names_it(button):
+    data = as_file([{"type": "button", "id": "b", "label": "Ulang", **button}])
+    with pytest.raises(Refused, match=r"component b: A button that resets a form, or comes and goes, is not shown"):
+        read_form(data, "uji")
+    assert [each.place for each in misfits(data, "uji")] == ["Ulang"]
 
 
 def test_the_label_of_a_date_may_stand_in_date_label():

@@ -53,6 +53,15 @@ DIAGRAMS: Mapping[str, bytes] = {
     ).encode(),
 }
 
+HUGE = b"<a>" + b" " * (5 * 2**20) + b"</a>"
+#: Other files of an SOP, by name.
+FILES: Mapping[str, tuple[bytes, ...]] = {
+    "sop.toml": (b"\xff", b"[", b"key = " + b"[" * 5000, b'key = "x"\n__class__ = 1'),
+    "scenarios.toml": (b"\xff", b"[[story]]\nname = 1"),
+    "ajukan.form": (b"\xff", b"{", b"[" * 100_000, b'{"components": [{"type": "html", "content": "<script>"}]}'),
+    "ajukan.md": (b"\xff", b"+++\n[", b"+++\n+++\n{{" + b"(" * 5000, b"{{ ''.__class__ }}"),
+}
+
 
 def zipped(**files: bytes) -> bytes:
     """A ZIP; in the names `__` stands for a slash and `_dot_` for a dot."""

@@ -31,7 +31,7 @@ def filled() -> Callable[..., Paper]:
 
     def make(body: str, front: str = "", facts: Facts = FACTS, **values: Json) -> Paper:
         template = template_of(body, front)
-        assert template.problem == ""
+        assert template.problem is None
         return fill(template, values, facts)
 
     return make

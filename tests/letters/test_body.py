@@ -176,5 +176,5 @@ def test_without_photos_there_is_no_block(filled: Filled):
 def test_what_cannot_be_read_is_told_with_its_line(read: Read, body: str, problem: str):
     template = read(body)
 
-    assert template.problem.startswith(problem)
+    assert str(template.problem).startswith(problem)
     assert template.body == ()

@@ -98,17 +98,17 @@ def test_the_templates_of_a_bundle_are_its_markdown_files():
 def test_what_is_wrong_in_the_front_matter_is_told_with_its_line(front: str, problem: str):
     template = read_template(f"+++\n{front}\n+++\nIsi".encode(), "reports/templates/surat.md")
 
-    assert template.problem.startswith(problem)
+    assert str(template.problem).startswith(problem)
 
 
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"Isi", "line 1: a template begins with its front matter between two lines +++"),
-        (b"\n+++\n+++\n", "line 1: a template begins with its front matter between two lines +++"),
-        (b"+++\na\xff\n+++\n", "line 2: the template is not written in UTF-8"),
-        (b"+" * (MOST_BYTES + 1), f"line 1: the template has more than {MOST_BYTES} bytes"),
+        (b"Isi", "line 1: a template begins with its front matter between two lines +++."),
+        (b"\n+++\n+++\n", "line 1: a template begins with its front matter between two lines +++."),
+        (b"+++\na\xff\n+++\n", "line 2: the template is not written in UTF-8."),
+        (b"+" * (MOST_BYTES + 1), f"line 1: the template has more than {MOST_BYTES} bytes."),
     ],
 )
 def test_a_file_that_is_no_template_is_told_of(data: bytes, problem: str):
-    assert read_template(data, "reports/templates/surat.md").problem == problem
+    assert str(read_template(data, "reports/templates/surat.md").problem) == problem

@@ -37,9 +37,9 @@ def test_a_value_is_printed_as_it_is_wherever_it_stands(filled: Filled, value: s
 
     assert text_of(paragraph) == value
     assert text_of(heading) == f"a {value}"
-    assert fields.rows[0][1][0].text == value  # type: ignore[union-attr]
-    assert listing.items[0][0].runs[0].text == value  # type: ignore[union-attr]
-    assert (table.columns[0].heading[0].text, table.rows[0][0][0].text) == (value, value)  # type: ignore[union-attr]
+    assert fields.rows[0][1][0].text == value
+    assert listing.items[0][0].runs[0].text == value
+    assert (table.columns[0].heading[0].text, table.rows[0][0][0].text) == (value, value)
     assert text_of(bold) == value
 
 

@@ -23,7 +23,7 @@ CLOCK = ClockRule(5, "f_lengkap", "periksa")
 
 
 def file(label: str, **more: object) -> Component:
-    return Component(label, "filepicker", label.lower(), label, required=True, **more)  # type: ignore[arg-type]
+    return Component(label, "filepicker", label.lower(), label, required=True, **more)
 
 
 def form(*components: Component) -> Mapping[str, Form]:
@@ -35,7 +35,7 @@ def asking(*names: str) -> Sop:
 
 
 def promising(**said: object) -> Sop:
-    return replace(SOP, service=ServiceStandard(**said))  # type: ignore[arg-type]
+    return replace(SOP, service=ServiceStandard(**said))
 
 
 def told(sop: Sop, forms: Mapping[str, Form] | None = None) -> list[str]:

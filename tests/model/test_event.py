@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.event import GENESIS, Event, Fact, Happening, chain, first_break, microseconds, moment
+from app.model.event import GENESIS, Event, Fact, Happening, chain, microseconds, moment
+from tests.chain import first_break
 
 AT = datetime(2026, 11, 21, 7, 30, 0, 123456, tzinfo=UTC)
 
@@ -45,7 +46,7 @@ def test_events_are_numbered_from_one_and_chained() -> None:
 )
 def test_an_edited_event_breaks_the_chain_at_its_number(forged: dict[str, object]) -> None:
     events = history()
-    events[1] = replace(events[1], **forged)  # type: ignore[arg-type]
+    events[1] = replace(events[1], **forged)
     assert first_break(events) == 2
 
 

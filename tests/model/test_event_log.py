@@ -41,7 +41,7 @@ def case(**more: object) -> ProcessInstance:
         "clock": ServiceClock(),
         "started_at": MORNING,
     }
-    return ProcessInstance(**(given | more))  # type: ignore[arg-type]
+    return ProcessInstance(**(given | more))
 
 
 def events(*facts: tuple[Fact, str]) -> Iterator[Event]:
@@ -59,7 +59,7 @@ def told(*facts: tuple[Fact, str], **more: object) -> Trace:
 
 
 def work(kind: Happening, token: int = 1, element: str = "periksa_kelengkapan", **payload: object) -> Fact:
-    return Fact(kind, element, payload={"token": token, **payload})  # type: ignore[arg-type]
+    return Fact(kind, element, payload={"token": token, **payload})
 
 
 def lifecycle(*facts: tuple[Fact, str]) -> list[Lifecycle | None]:
@@ -211,7 +211,7 @@ def test_a_log_in_ocel_relates_events_and_objects() -> None:
     assert {it["type"] for it in log["objects"]} == {str(kind["name"]) for kind in log["objectTypes"]}
     assert {it["type"] for it in log["events"]} == {kind["name"] for kind in log["eventTypes"]}
     for it in (*log["events"], *log["objects"]):
-        assert {related["objectId"] for related in it["relationships"]} <= objects.keys()  # type: ignore[attr-defined, index]
+        assert {related["objectId"] for related in it["relationships"]} <= objects.keys()
     added = log["events"][3]
     assert added["relationships"] == [
         {"objectId": "IP-2026-00001", "qualifier": "permohonan"},
@@ -222,7 +222,7 @@ def test_a_log_in_ocel_relates_events_and_objects() -> None:
 
 def test_what_changes_in_an_object_has_the_times_of_its_changes() -> None:
     (application,) = (it for it in ocel_of(told(*LIFE, **OVER))["objects"] if it["type"] == "permohonan")
-    changes = [(it["name"], it["time"], it["value"]) for it in application["attributes"]]  # type: ignore[attr-defined, index]
+    changes = [(it["name"], it["time"], it["value"]) for it in application["attributes"]]
     assert ("status", "2026-03-17T02:00:00.000000Z", "running") in changes
     assert ("due", "2026-03-17T02:02:00.000000Z", "2026-03-24") in changes
     assert ("status", "2026-03-17T02:06:00.000000Z", "ended") in changes

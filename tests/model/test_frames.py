@@ -18,7 +18,7 @@ AT = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 
 
 def element(id_: str, kind: str, **more: object) -> tuple[str, Element]:
-    return id_, Element(id_, kind, **more)  # type: ignore[arg-type]
+    return id_, Element(id_, kind, **more)
 
 
 OUTLINE = Outline(

@@ -70,4 +70,4 @@ def test_a_paper_comes_back_from_json_as_it_was():
 )
 def test_what_is_no_paper_is_refused(data: object):
     with pytest.raises(ValueError):
-        unpacked(data)  # type: ignore[arg-type]
+        unpacked(data)

@@ -10,7 +10,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def picture(content: str, *parts: str, **options: object) -> etree._Element:
-    return etree.fromstring(draw_svg(read_diagram(drawn(content, *parts)), **options))  # type: ignore[arg-type]
+    return etree.fromstring(draw_svg(read_diagram(drawn(content, *parts)), **options))
 
 
 def group(svg: etree._Element, element: str) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from reports.page import LANDSCAPE, height, typeset, width
@@ -93,9 +94,8 @@ def test_curves_dashes_and_shapes_without_a_line_are_drawn():
 
 def test_the_left_of_the_picture_is_left_and_its_top_is_above():
     """Looked at as a picture: a dark square at the upper left, nothing at the lower right."""
-    pdfium = pytest.importorskip("pypdfium2")
     square = Stroke((("M", ((0, 0),)), ("L", ((40, 0),)), ("L", ((40, 40),)), ("L", ((0, 40),)), ("Z", ())), "#000000")
-    page = pdfium.PdfDocument(printed(Picture(Window(0, 0, 100, 100), (square,)), scale=1))[0]
+    page = pypdfium2.PdfDocument(printed(Picture(Window(0, 0, 100, 100), (square,)), scale=1))[0]
     drawn = page.render(scale=1).to_pil().convert("L")
     left, top = 43, 57
     assert drawn.getpixel((left + 20, top + 20)) < 50

@@ -80,3 +80,12 @@ def opened() -> Iterator[Callable[[str], Store]]:
 def plain(url: str) -> str:
     """The address as the driver itself wants it."""
     return url.replace("postgresql+psycopg", "postgresql")
+
+
+@pytest.fixture
+def person(store: Store) -> int:
+    """The id of somebody in the books."""
+    with store.writing() as unit:
+        ani = unit.add_user("ani", "Ani", ["operator"], "")
+        unit.commit()
+    return ani.id

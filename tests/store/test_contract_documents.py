@@ -173,7 +173,10 @@ def test_the_pdfs_of_a_document_are_in_use(store: Store) -> None:
     "change",
     [
         "UPDATE document SET number = '1'",
-        "UPDATE document SET data = '{}'",
+        """UPDATE document SET data = '{"signer":{"name":"Lain"}, "steps":[1,null,2.5], "more": 1}'""",
+        "UPDATE document SET subject = 'Lain'",
+        "UPDATE document SET title = ''",
+        "UPDATE document SET signature = NULL",
         "UPDATE document SET serial = NULL",
         "UPDATE document SET filed = NULL",
         "UPDATE document SET signed = signature",

@@ -22,14 +22,6 @@ def work(store: Store) -> int:
     return open_items(store)[0].id
 
 
-@pytest.fixture
-def person(store: Store) -> int:
-    with store.writing() as unit:
-        ani = unit.add_user("ani", "Ani", ["operator"], "")
-        unit.commit()
-    return ani.id
-
-
 def written(store: Store, person: int, **changes: Any) -> Comment:
     fresh = Comment(0, 1, 2, person, "Mohon diperiksa @budi.", internal=True, mentions=(7, 8), written_at=NOW)
     with store.writing() as unit:

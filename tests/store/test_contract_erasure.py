@@ -11,16 +11,9 @@ from app.model.notice import Announcement, Audience, Message, Topic
 from app.model.register import Book, RegisterEntry, RegisterQuery
 from app.ports import Store
 from tests.store.cases import NOW, case, given, open_items, task
+from tests.store.test_contract_documents import FILED, SIGNATURE, issued, letter, saved
 
 pytestmark = pytest.mark.parametrize("address", ["memory", "sqlite", "postgres"], indirect=True)
-
-
-@pytest.fixture
-def person(store: Store) -> int:
-    with store.writing() as unit:
-        ani = unit.add_user("ani", "Ani", ["operator"], "")
-        unit.commit()
-    return ani.id
 
 
 def test_the_drafts_of_a_case_are_found_whoever_has_kept_them(store: Store, person: int) -> None:
@@ -114,3 +107,20 @@ def test_a_line_of_a_book_says_less_and_is_not_found_by_it_any_more(store: Store
     with store.reading() as books:
         assert [it.columns for it in books.register_among([1])] == [{"nature": "Biasa"}]
         assert books.register(RegisterQuery(Book.INCOMING, 2026, text="sri")) == []
+
+
+def test_a_document_says_less_and_stays_what_it_is(store: Store) -> None:
+    (first,) = issued(store, letter(data={"signer": {"name": "Contoh"}, "values": {"nama": "Sri", "nib": "9"}}))
+    signed = saved(store, saved(store, first, **FILED), signed="cd" * 32, signature=SIGNATURE)
+    less = replace(
+        signed,
+        subject="",
+        addressee="",
+        data={"signer": {"name": "Contoh"}, "values": {"nib": "9"}},
+        signature=replace(SIGNATURE, facts={"serial": ""}),
+    )
+    with store.writing() as unit:
+        unit.shorten_document(less)
+        unit.commit()
+    with store.reading() as books:
+        assert books.document(first.id) == less

@@ -82,6 +82,11 @@ def test_all_of_a_group_are_told_but_the_one_who_caused_it(office: Store) -> Non
     assert notice == wanted
 
 
+def test_a_notice_may_be_about_no_case(office: Store) -> None:
+    announce(office, told(instance=None, topic=Topic.RELEASE, token=None))
+    assert [(it.instance, it.work) for it in notices(office, "sri")] == [(None, None)]
+
+
 def test_a_person_is_told_by_id_or_by_login(office: Store) -> None:
     announce(
         office,
@@ -306,5 +311,5 @@ def test_a_case_keeps_its_tracking_code_and_lists_leave_it_out(store: Store) -> 
         unit.keep(before, after, events)
         unit.commit()
     with store.reading() as books:
-        assert [books.instance(number).tracking_code for number in (1, 2)] == ["AB23CD45", ""]  # type: ignore[union-attr]
-        assert books.instance_by_number("IP-2026-0001").tracking_code == "AB23CD45"  # type: ignore[union-attr]
+        assert [books.instance(number).tracking_code for number in (1, 2)] == ["AB23CD45", ""]
+        assert books.instance_by_number("IP-2026-0001").tracking_code == "AB23CD45"

@@ -216,7 +216,7 @@ def test_postgresql_refuses_to_change_the_history(on_postgres: SqlStore, postgre
 def test_a_view_cannot_write(on_sqlite: SqlStore, on_postgres: SqlStore) -> None:
     for store in (on_sqlite, on_postgres):
         with store.reading() as books, pytest.raises((Unavailable, sa.exc.DBAPIError)):
-            books.note_sign_in("dewi", NOW, ok=True)  # type: ignore[attr-defined]  # what the type forbids, too
+            books.note_sign_in("dewi", NOW, ok=True)  # what the type forbids, too
 
 
 def test_an_id_beyond_all_columns_is_refused_with_a_sentence(on_sqlite: SqlStore, on_postgres: SqlStore) -> None:
@@ -235,4 +235,4 @@ def test_characters_that_cannot_be_kept_are_refused_with_a_sentence(kind: str, r
 
 def test_a_mistake_in_our_own_sql_is_not_called_a_failure_of_the_storage(on_sqlite: SqlStore) -> None:
     with on_sqlite.writing() as unit, pytest.raises(sa.exc.OperationalError, match="no such table"):
-        unit.run(sa.text("SELECT * FROM no_such_table"))  # type: ignore[attr-defined]  # below the port on purpose
+        unit.run(sa.text("SELECT * FROM no_such_table"))  # below the port on purpose

@@ -23,7 +23,7 @@ def examined(walk: Walk) -> Walk:
 
 def forge(office: Office, walk: Walk, change: Callable[[Event], Event]) -> None:
     """Change the history behind everybody's back."""
-    shelf = office.store._shelf  # type: ignore[attr-defined]
+    shelf = office.store._shelf
     for case, events in shelf.events.items():
         shelf.events[case] = tuple(map(change, events))
 
@@ -80,7 +80,7 @@ def test_what_cannot_be_told_is_said(examined: Walk, office: Office) -> None:
 
 
 def test_a_case_whose_definition_is_lost_is_still_told_of(examined: Walk, office: Office) -> None:
-    office.store._shelf.bundles.clear()  # type: ignore[attr-defined]
+    office.store._shelf.bundles.clear()
     office.shelf.clear()
     text = page(examined)
     assert "Tidak dapat dipastikan" in text
@@ -92,7 +92,7 @@ def test_a_step_that_cannot_be_made_says_why(examined: Walk, office: Office) -> 
 
 
 def test_more_in_the_re_enactment_than_in_the_history_is_told(examined: Walk, office: Office) -> None:
-    shelf = office.store._shelf  # type: ignore[attr-defined]
+    shelf = office.store._shelf
     for case, events in shelf.events.items():
         shelf.events[case] = events[:-3]
     text = page(examined)

@@ -136,7 +136,12 @@ def test_who_stands_in_signs_in_that_capacity(letters, come, office) -> None:
         unit.commit()
     add_absence(office, away.id, MORNING.date(), MORNING.date(), by=away, deputy=deputy.login)
 
-    assert "Anda menandatangani sebagai Plh. Operator SIINas." in come("auditor").get(PAGE).text
+    page = html.unescape(come("auditor").get(PAGE).text)
+    assert "Anda menandatangani sebagai Plh. Operator SIINas." in page
+    assert "Dokumen ini tercetak untuk Operator SIINas, Contoh Ramadhan, A.Md., sedangkan Anda" in page
+    assert 'type="checkbox"' not in page
+    assert sign(come("auditor"), letters[0]).status_code == 422
+    assert state(office, letters[0]) == "filed"
 
 
 def test_others_do_not_sign_what_is_not_theirs(letters, come, office) -> None:
@@ -181,6 +186,27 @@ def test_a_scan_is_filed(letters, come, office) -> None:
     assert answer.status_code == 303
     assert state(office, letters[0]) == "signed"
     assert "Hasil pindai “SURAT" in html.unescape(person.get(answer.headers["Location"]).text)
+
+
+def test_minutes_that_no_post_signs_are_sent_in_from_their_place_on_the_page_of_the_case(letters, come, office) -> None:
+    """Those who sign them are people of the team and of the company, with ink."""
+    with office.store.writing() as unit:
+        minutes = unit.add_document(
+            replace(
+                letters[0], code="b" * 24, kind=Kind.BERITA_ACARA, title="BERITA ACARA", post="", signer="", data={}
+            )
+        )
+        case = unit.instance(minutes.instance)
+        unit.commit()
+    person = come("operator")
+    place = f"{PAGE}/{minutes.id}/basah"
+    assert f'href="{place}"' in person.get(f"/permohonan/{case.number}").text
+    assert f'href="{place}"' not in come("pemohon").get(f"/permohonan/{case.number}").text
+    assert "BERITA ACARA" not in person.get(PAGE).text
+
+    assert ink(person, minutes, name="Contoh Hidayat, S.T., dan Budi Contoh").status_code == 303
+    assert state(office, minutes) == "signed"
+    assert f'href="{place}"' not in person.get(f"/permohonan/{case.number}").text
 
 
 def test_the_printed_name_is_proposed(letters, come) -> None:

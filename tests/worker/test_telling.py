@@ -164,7 +164,7 @@ def test_the_loop_goes_on_when_the_books_come_back(address: str) -> None:
                 raise troubles.pop(0)
             return reading()
 
-        store.reading = away  # type: ignore[method-assign]
+        store.reading = away
         thread = Thread(target=tell_until, args=(stop, office), kwargs={"owner": "w", "idle": 0.01})
         thread.start()
         wait_for(lambda: len(postbox.letters) == 3)

@@ -13,12 +13,13 @@ from app.actions.complain import Grievance, file_complaint
 from app.actions.complaints import Deed as Handling
 from app.actions.complaints import handle
 from app.actions.complete import complete
+from app.actions.days import today
 from app.actions.hand_over import hand_over
 from app.actions.messages import send_message
 from app.actions.props import with_props
 from app.actions.retry import retry
 from app.actions.signing import SIMULATION
-from app.actions.standings import today, workers
+from app.actions.standings import workers
 from app.actions.start import start
 from app.actions.survey import Answers, respond, token_of
 from app.actions.take_over import take_over
@@ -88,7 +89,7 @@ class Town:
 
     def applicant(self, errand: Errand) -> User:
         sop = self.told(errand).process.sop
-        people = self.group(sop.group_of(sop.applicant_lane) or "")
+        people = self.group(sop.applicant_group or "")
         return people[int(errand.plan.company.nib) % len(people)]
 
 
@@ -170,7 +171,7 @@ def _holder(town: Town, errand: Errand, work: WorkItem) -> User:
 
 def _worker(town: Town, errand: Errand, work: WorkItem) -> User:
     sop = town.told(errand).process.sop
-    if work.group == sop.group_of(sop.applicant_lane):
+    if work.group == sop.applicant_group:
         return town.applicant(errand)
     return errand.dice.choice(town.group(work.group or ""))
 
@@ -182,7 +183,7 @@ def _speak(town: Town, errand: Errand, act: Act) -> None:
         return
     work = _waiting(errand, act)
     sop = town.told(errand).process.sop
-    own = work.group == sop.group_of(sop.applicant_lane)
+    own = work.group == sop.applicant_group
     staff = town.group(sop.groups[min(sop.groups.keys() - {sop.applicant_lane})] if own else work.group or "")[0]
     if act.deed is Deed.REPLY:
         send_message(office, case.id, errand.dice.choice(words.replies), by=staff)

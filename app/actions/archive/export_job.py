@@ -34,7 +34,8 @@ def ask_for_log(office: Office, wish: LogWish, *, by: User) -> Job:
 
 
 def write_log(office: Office, arguments: Variables, progress: Progress) -> JobResult:
-    """The work of the job (`app.ports.Work`): the log, packed with gzip, in the vault."""
+    """The work of the job (`app.ports.Work`): the log, packed with gzip, in the vault. Raises
+    Forbidden when who has asked for it is gone, and what `export_log` raises."""
     wish = _wish(arguments)
     with office.store.reading() as reader:
         by = reader.user(progress.job.requested_by)

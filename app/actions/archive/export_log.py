@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from app.actions._definitions import definition, earlier_definitions
 from app.actions.archive.find import PART, Found, Wish, count_all, find_all
 from app.actions.archive.read import note_readings
-from app.actions.standings import today
+from app.actions.days import today
 from app.model import ocel, xes
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError

@@ -5,10 +5,11 @@ What is listed is what every list of cases shows, and leaves no trace. Opening a
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from app.actions import _rights
 from app.actions._definitions import definition
+from app.actions.days import midnight, today
 from app.model.errors import Invalid, LajurError
 from app.model.instance import ProcessInstance
 from app.model.people import User
@@ -134,10 +135,10 @@ def _found(reader: Reader, rows: Sequence[ProcessInstance], query: SearchQuery) 
 
 
 def _query(office: Office, wish: Wish, people: Sequence[User]) -> SearchQuery:
-    today = office.clock().astimezone(office.calendar.zone).date()
+    day = today(office)
     return SearchQuery(
-        now=office.calendar.end_of(today),
-        today=today.toordinal(),
+        now=office.calendar.end_of(day),
+        today=day.toordinal(),
         text=wish.text,
         actors=frozenset(person.actor for person in people),
         element=wish.element or None,
@@ -159,9 +160,7 @@ def _query(office: Office, wish: Wish, people: Sequence[User]) -> SearchQuery:
 
 
 def _midnight(office: Office, day: date | None, *, days: int = 0) -> datetime | None:
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=days), time.min, office.calendar.zone).astimezone(UTC)
+    return None if day is None else midnight(office, day + timedelta(days=days))
 
 
 def _checked(office: Office, reader: Reader, wish: Wish) -> Sequence[User]:

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from app.actions._definitions import definition, earlier_definitions
-from app.actions._names import names_in
+from app.actions._definitions import definition
 from app.actions._rights import must_see
 from app.actions.archive.read import note_reading
-from app.actions.comment import readable
-from app.actions.documents import seen
-from app.actions.look import CaseView, is_simulated
+from app.actions.look import CaseView, as_read
 from app.model.bundle import Bundle
 from app.model.definition import Deployment, ProcessDefinition
 from app.model.errors import LajurError, NotFound
@@ -48,7 +45,8 @@ def replay(office: Office, number: str, user: User, what: Reading | None = Readi
     if what:
         note_reading(office, instance.id, what, by=user)
     with office.store.reading() as reader:
-        case = _case(office, reader, instance, process, user)
+        events = [_counted(event, number) for number, event in enumerate(reader.history(instance.id), 1)]
+        case = as_read(office, reader, instance, process, events, user)
         deployment = reader.deployment(instance.sop, instance.version)
         return Recording(case, deployment, _name(reader, deployment), unreadable)
 
@@ -66,34 +64,6 @@ def _unknown(instance: ProcessInstance) -> ProcessDefinition:
     """What takes the place of a definition that cannot be read."""
     sop = Sop(instance.sop, Identity("", instance.sop, ""), "", "", "", {})
     return ProcessDefinition(Bundle({}), Outline("", "", {}, {}, {}), sop, {})
-
-
-def _case(
-    office: Office, reader: Reader, instance: ProcessInstance, process: ProcessDefinition, user: User
-) -> CaseView:
-    """The case for somebody who changes nothing in it."""
-    work = reader.work_items(instance.id)
-    events = [_counted(event, number) for number, event in enumerate(reader.history(instance.id), 1)]
-    comments = readable(reader, process, instance, user)
-    earlier = earlier_definitions(office, reader, instance.digest, events)
-    return CaseView(
-        instance=instance,
-        definition=process,
-        work=work,
-        events=events,
-        attachments=reader.attachments(instance.id),
-        names=names_in(reader, instance, work, events, comments, user),
-        linked=reader.instance(instance.linked_to) if instance.linked_to else None,
-        sendable=(),
-        may_supervise=False,
-        may_follow_up=False,
-        simulated=is_simulated(office, process),
-        may_comment=False,
-        comments=comments,
-        photos=reader.photos(instance.id),
-        documents=seen(process, reader.documents(instance.id), user),
-        earlier=earlier,
-    )
 
 
 def _counted(event: Event, number: int) -> Event:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO
 
+from app.actions.days import today
 from app.model.dossier import Head
 from app.model.errors import LajurError, NotFound
 from app.model.seal import (
@@ -87,8 +88,7 @@ def digest_of(file: IO[bytes]) -> str:
 
 def _is_of_today(office: Office, seals: Seals) -> bool:
     found = newest(seals)
-    zone = office.calendar.zone
-    return found is not None and found[1].at.astimezone(zone).date() >= office.clock().astimezone(zone).date()
+    return found is not None and found[1].at.astimezone(office.calendar.zone).date() >= today(office)
 
 
 def _next(seals: Seals) -> str:

@@ -11,7 +11,7 @@ from app.ports import Office, Reader
 
 
 def saved_searches(office: Office, *, by: User) -> Sequence[SavedSearch]:
-    """The searches of a person, by name."""
+    """The searches of a person, by name. Raises Forbidden unless he is an auditor."""
     _rights.must_audit(by)
     with office.store.reading() as reader:
         return reader.saved_searches(by.id)
@@ -52,7 +52,7 @@ def rename_search(office: Office, search_id: int, name: str, *, by: User) -> Non
 
 
 def delete_search(office: Office, search_id: int, *, by: User) -> None:
-    """Delete a search of his; one that is gone already is no error."""
+    """Delete a search of his; one that is gone already is no error. Raises Forbidden unless he is an auditor."""
     _rights.must_audit(by)
     with office.store.writing() as unit:
         unit.discard_search(by.id, search_id)

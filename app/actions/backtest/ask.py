@@ -8,6 +8,7 @@ from app.actions import jobs
 from app.actions._definitions import definition
 from app.actions.backtest.job import KIND
 from app.actions.backtest.run import count
+from app.actions.days import today
 from app.actions.start import first_variables
 from app.actions.studio.open_copy import opened
 from app.model.backtest_plan import BacktestPlan
@@ -39,8 +40,8 @@ class Past:
 def usual(office: Office, copy_id: int, *, by: User) -> BacktestPlan:
     """The back-test of the last twelve months, all versions, of a working copy as it is now. Raises NotFound."""
     found = opened(office, copy_id, by=by)
-    today = office.clock().astimezone(office.calendar.zone).date()
-    return BacktestPlan(found.copy.sop, found.bundle.digest, today - YEAR, today, copy=copy_id)
+    last = today(office)
+    return BacktestPlan(found.copy.sop, found.bundle.digest, last - YEAR, last, copy=copy_id)
 
 
 def check(office: Office, plan: BacktestPlan, draft: ProcessDefinition) -> int:

@@ -22,11 +22,11 @@ from app.model.backtest_tally import Tally
 from app.model.backtested import backtested
 from app.model.errors import Forbidden
 from app.model.instance import ProcessInstance
-from app.model.job import JobFile, JobResult, JobStopped
+from app.model.job import Job, JobFile, JobResult
 from app.model.people import User
 from app.model.reading import Reading
 from app.model.values import Json, Variables
-from app.ports import Office, Progress
+from app.ports import Office, Progress, Unit
 
 KIND = "backtest"
 #: Bytes the packed lines may have.
@@ -44,16 +44,13 @@ def run_backtest(office: Office, arguments: Variables, progress: Progress) -> Jo
     if by is None:
         raise Forbidden
     must_read(by)
-    run = _Run(office, opened(office, draft, plan), progress, by)
-    try:
-        return run.go(plan)
-    except JobStopped:
-        if progress.job.cancelling:
-            run.clear()
-        raise
-    except Exception:
-        run.clear()
-        raise
+    return _Run(office, opened(office, draft, plan), progress, by).go(plan)
+
+
+def put_away(office: Office, unit: Unit, job: Job) -> None:
+    """Nobody needs the parts of a back-test that is over (`app.ports.Ending`)."""
+    for part in _parts(job.checkpoint):
+        remove_unused(office, unit, part)
 
 
 @dataclass
@@ -78,16 +75,8 @@ class _Run:
                 self.after = page[-1].id
                 self.progress(self.tally.cases, total, checkpoint=self._checkpoint())
         digest = self._whole(plan)
-        self.clear()
         gone: dict[str, Json] = {**self.backtest.gone(self.tally.counts())}
         return JobResult({"tally": self.tally.to_row(), "gone": gone}, JobFile(digest, NAME, MEDIA_TYPE))
-
-    def clear(self) -> None:
-        """Nobody needs the parts any more."""
-        with self.office.store.writing() as unit:
-            for part in self.parts:
-                remove_unused(self.office, unit, part)
-        self.parts = []
 
     def _page(self, page: Sequence[ProcessInstance], total: int) -> str:
         """Play some cases; answers the digest of their lines."""
@@ -121,10 +110,16 @@ class _Run:
     def _take_up(self, checkpoint: Json) -> None:
         """Go on behind a checkpoint whose parts are all there."""
         match checkpoint:
-            case {"after": int(after), "parts": list(parts), "tally": tally}:
-                digests = [part for part in parts if isinstance(part, str)]
-                if all(self.office.vault.has(digest) for digest in digests):
-                    self.after, self.parts, self.tally = after, digests, Tally.from_row(tally)
+            case {"after": int(after), "tally": tally}:
+                parts = _parts(checkpoint)
+                if all(self.office.vault.has(part) for part in parts):
+                    self.after, self.parts, self.tally = after, parts, Tally.from_row(tally)
+
+
+def _parts(checkpoint: Json) -> list[str]:
+    """The digests of the parts that a checkpoint names."""
+    parts = checkpoint.get("parts") if isinstance(checkpoint, dict) else None
+    return [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
 
 
 def _packed(lines: Iterable[bytes]) -> bytes:

@@ -6,11 +6,12 @@ memory does not grow with the number of cases.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 from app.actions._definitions import definition
 from app.actions.backtest._scene import Scene
 from app.actions.backtest.rehearse import rehearse
+from app.actions.days import midnight
 from app.model.backtest import Verdict, judge, untestable
 from app.model.backtest_plan import BacktestPlan
 from app.model.changed_outline import ChangedOutline
@@ -101,13 +102,9 @@ def _query(office: Office, plan: BacktestPlan, version: int | None = None) -> Se
         today=0,
         sop=plan.sop,
         version=version,
-        ended_since=_midnight(office, plan.since),
-        ended_until=_midnight(office, plan.until + timedelta(days=1)),
+        ended_since=midnight(office, plan.since),
+        ended_until=midnight(office, plan.until + timedelta(days=1)),
         order=Order.STARTED,
         descending=False,
         limit=PAGE,
     )
-
-
-def _midnight(office: Office, day: date) -> datetime:
-    return datetime.combine(day, time.min, office.calendar.zone).astimezone(UTC)

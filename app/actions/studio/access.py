@@ -1,10 +1,12 @@
 """Who may work in the studio, and the working copy he asks for."""
 
+from dataclasses import replace
+
 from app.model.errors import Conflict, Forbidden, LajurError, NotFound
 from app.model.people import ADMINISTRATOR, ANALYST, RELEASER, User
-from app.model.release import NOTE
+from app.model.release import NOTE, DefinitionEvent, Milestone
 from app.model.studio import CopyState, WorkingCopy
-from app.ports import Unit
+from app.ports import Office, Unit
 
 EDITORS = frozenset({ANALYST})
 RELEASERS = frozenset({RELEASER, ADMINISTRATOR})
@@ -36,6 +38,18 @@ def held(unit: Unit, copy_id: int) -> WorkingCopy:
     if copy.state is not CopyState.OPEN:
         raise Closed
     return copy
+
+
+def note_saving(office: Office, unit: Unit, copy: WorkingCopy, *, by: User) -> WorkingCopy:
+    """Keep who has saved a working copy, which this unit holds, and when. The history of the SOP tells once of each who
+    edits what another has begun."""
+    now = office.clock()
+    if by.id not in unit.editors(copy.id):
+        edited = DefinitionEvent(0, copy.sop, Milestone.EDITED, now, by.actor, copy.title, copy=copy.id)
+        unit.add_definition_event(edited)
+    saved = replace(copy, saved_at=now, saved_by=by.id)
+    unit.save_working_copy(saved)
+    return saved
 
 
 def must_release(by: User) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.actions._enter import Wish, enter
 from app.actions.deploy import pass_gate
+from app.actions.studio._tell import tell_author
 from app.actions.studio.access import must_release, noted
 from app.actions.studio.propose import still_open, write
 from app.actions.studio.release import may_release, settle
@@ -38,6 +39,7 @@ def approve(office: Office, proposal_id: int, *, over: int, by: User) -> Deploym
         decided = replace(proposal, state=ProposalState.APPROVED, decided_by=by.id, decided_at=now)
         unit.save_proposal(replace(decided, version=deployment.version))
         settle(unit, proposal.copy, deployment)
+        tell_author(office, unit, proposal, "approved", by=by, words=str(deployment.version))
         unit.commit()
     return deployment
 
@@ -53,6 +55,7 @@ def reject(office: Office, proposal_id: int, reason: str, *, by: User) -> None:
             replace(proposal, state=ProposalState.REJECTED, decided_by=by.id, decided_at=now, reason=words)
         )
         write(unit, proposal, Milestone.REJECTED, office, by, words)
+        tell_author(office, unit, proposal, "rejected", by=by, words=words)
         unit.commit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.actions._definitions import definition
-from app.actions.lists import today
+from app.actions.days import today
 from app.actions.studio.access import must_read
 from app.actions.studio.problems import Count, count_problems
 from app.model.definition import Deployment, ProcessDefinition

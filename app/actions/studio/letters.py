@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
+from app.actions.days import today
 from app.actions.studio.facts import outline_of
 from app.actions.studio.open_copy import opened
 from app.actions.studio.samples import sample
@@ -14,7 +15,6 @@ from app.form import read_form
 from app.form.walk import flat
 from app.letters import authority_of, choices_of, date_of, fill, is_issued, read_template, signer, signer_of
 from app.letters.skeleton import skeleton
-from app.lint.graph import reached
 from app.lint.rules import templates
 from app.lint.subject import Subject
 from app.model.bundle import DIAGRAM, SOP, TEMPLATES, Bundle
@@ -27,12 +27,12 @@ from app.model.people import User
 from app.model.sop import Sop
 from app.model.template import Literal, Template
 from app.model.values import Variables
+from app.model.ways import reached
 from app.notation.diagram import read_diagram
 from app.ports import Office
 
 #: What stands across every preview.
 WATERMARK = "CONTOH"
-_LINE: Final = re.compile(r"line (\d+):")
 _VARIANT: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,99}", re.ASCII)
 
 
@@ -134,8 +134,7 @@ def letter_findings(office: Office, bundle: Bundle, path: str) -> Sequence[Lette
     try:
         diagram = read_diagram(bundle.files.get(DIAGRAM, b""))
     except LajurError:
-        problem = LajurError("{problem}", problem=read.problem)
-        wrong = [Finding("templates", Severity.ERROR, read.element, problem)] if read.problem else []
+        wrong = [Finding("templates", Severity.ERROR, read.element, read.problem)] if read.problem else []
         return [LetterFinding(each, _line(each)) for each in wrong]
     subject = Subject(diagram, forms=_forms(bundle), templates={read.key: read}, house=office.house)
     subject = replace(subject, sop=_sop(office, bundle))
@@ -151,7 +150,7 @@ def specimen(office: Office, bundle: Bundle, path: str, story: str = "") -> Spec
     known = sample(office, bundle, template.element, story)
     day = date.fromisoformat(known.days[template.element]) if template.element in known.days else None
     facts = Facts(
-        date=day or office.clock().astimezone(office.calendar.zone).date(),
+        date=day or today(office),
         case=str(known.variables.get("nomor_kasus", "")),
         choices=choices_of(_forms(bundle).values()),
         steps={element: {"tanggal": done} for element, done in known.days.items()},
@@ -223,7 +222,6 @@ def _sop(office: Office, bundle: Bundle) -> Sop | None:
 
 
 def _line(finding: Finding) -> int | None:
-    where = finding.says.facts.get("where")
-    told = where.facts.get("line") if isinstance(where, LajurError) else None
-    found = _LINE.search(str(finding.says.facts.get("problem", "")))
-    return int(found[1]) if found else told if isinstance(told, int) else None
+    parts = (finding.says, finding.says.facts.get("where"), finding.says.facts.get("problem"))
+    lines = (part.facts.get("line") for part in parts if isinstance(part, LajurError))
+    return next((line for line in lines if isinstance(line, int)), None)

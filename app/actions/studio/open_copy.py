@@ -32,7 +32,7 @@ def opened(office: Office, copy_id: int, *, by: User) -> Opened:
 
 
 def copies(office: Office, *, by: User, sop: str | None = None) -> Sequence[WorkingCopy]:
-    """The open working copies of an SOP, or of all, last saved first."""
+    """The open working copies of an SOP, or of all, last saved first. Raises Forbidden."""
     must_read(by)
     with office.store.reading() as reader:
         return reader.working_copies(sop)

@@ -94,6 +94,8 @@ def _reason(rule: str) -> LajurError:
         return LajurError("What cannot be read cannot be judged, and much less be deployed.")
     if rule == "engine":
         return LajurError("A trial case was begun on this diagram, and the engine could not go on with it.")
+    if rule == "scenarios":
+        return LajurError("The scenarios are played before every deploy; what cannot be read cannot be played.")
     return reason(rule)
 
 

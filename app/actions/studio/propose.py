@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.actions._enter import Overtaken
 from app.actions.deploy import pass_gate
+from app.actions.studio._tell import tell_releasers
 from app.actions.studio.access import held, must_edit, noted
 from app.actions.studio.open_copy import opened
 from app.model.errors import Conflict, Forbidden, LajurError, NotFound
@@ -52,6 +53,7 @@ def propose(office: Office, copy_id: int, *, read: str, over: int, note: str, by
         unit.add_bundle(found.bundle)
         proposal = unit.add_proposal(Proposal(0, copy.sop, copy_id, over, read, words, by.id, now))
         write(unit, proposal, Milestone.PROPOSED, office, by, words)
+        tell_releasers(office, unit, proposal, by=by)
         unit.commit()
     return proposal
 

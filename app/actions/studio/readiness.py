@@ -46,7 +46,7 @@ class Readiness:
 
 
 def readiness(office: Office, found: Opened, *, by: User) -> Readiness:
-    """What stands in the way of deploying a working copy, without playing its stories."""
+    """What stands in the way of deploying a working copy, without playing its stories. Raises Forbidden."""
     must_read(by)
     with office.store.reading() as reader:
         newest = reader.deployment(found.copy.sop)

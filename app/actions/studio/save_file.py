@@ -1,9 +1,8 @@
 """Save a file of a working copy, unless somebody else has saved it since it was read."""
 
-from dataclasses import replace
 from hashlib import sha256
 
-from app.actions.studio.access import held, must_edit
+from app.actions.studio.access import held, must_edit, note_saving
 from app.model.errors import Conflict, LajurError, TooLarge
 from app.model.people import User
 from app.model.studio import FILE_LIMIT, FILES_LIMIT, WorkingCopy, is_place
@@ -46,9 +45,8 @@ def save_file(
             raise Stale(None, name=_name(unit, copy.saved_by))
         if path not in files and len(files) >= FILES_LIMIT:
             raise LajurError("These are too many files, or one of them is too large.")
-        saved = replace(copy, saved_at=office.clock(), saved_by=by.id)
         unit.save_working_file(copy_id, path, data)
-        unit.save_working_copy(saved)
+        saved = note_saving(office, unit, copy, by=by)
         unit.commit()
     return saved
 

@@ -55,8 +55,7 @@ def problem_of(office: Office, bundle: Bundle, path: str) -> LajurError | None:
         if path.startswith("forms/"):
             read_form(data, path.removeprefix("forms/").removesuffix(".form"))
         elif path.startswith(TEMPLATES):
-            if said := read_template(data, path).problem:
-                return LajurError("{problem}", problem=said)
+            return read_template(data, path).problem
         elif path == SCENARIOS:
             office.stories(data)
         else:

@@ -1,9 +1,8 @@
 """Put files from outside into a working copy: one, or a ZIP of all."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from app.actions.studio.access import held, must_edit
+from app.actions.studio.access import held, must_edit, note_saving
 from app.actions.studio.archive import only_one, unzipped
 from app.actions.studio.save_file import Stale
 from app.model.bundle import DIAGRAM, SCENARIOS, SOP, TEMPLATES, Bundle
@@ -31,8 +30,7 @@ def upload(office: Office, copy_id: int, name: str, data: bytes, *, read: str, b
         for path in files.keys() | bundle.files.keys():
             if files.get(path) != bundle.files.get(path):
                 unit.save_working_file(copy_id, path, files.get(path))
-        saved = replace(copy, saved_at=office.clock(), saved_by=by.id)
-        unit.save_working_copy(saved)
+        saved = note_saving(office, unit, copy, by=by)
         unit.commit()
     return saved
 

@@ -56,7 +56,7 @@ def versions(office: Office, sop: str, *, by: User, before: int | None = None) -
 
 
 def waiting(office: Office, *, by: User) -> Sequence[Proposal]:
-    """The proposals that wait for a releaser, oldest first."""
+    """The proposals that wait for a releaser, oldest first. Raises Forbidden."""
     must_read(by)
     with office.store.reading() as reader:
         return reader.open_proposals()

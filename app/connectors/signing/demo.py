@@ -54,9 +54,6 @@ class DemoKeys:
         """Make the authority, if there is none yet. Its certificate is in the folder `authorities`."""
         self._authority()
 
-    def has(self, _: Signatory) -> bool:
-        return True
-
     def opened(self, who: Signatory, passphrase: str) -> AbstractContextManager[Signer]:
         if not self._keys.has(who):
             self._make(who)

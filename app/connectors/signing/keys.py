@@ -22,7 +22,6 @@ class Keys(Protocol):
 
     @property
     def demo_passphrase(self) -> str: ...
-    def has(self, who: Signatory) -> bool: ...
     def opened(self, who: Signatory, passphrase: str) -> AbstractContextManager[Signer]:
         """A signer with his key, for as long as the context lasts. Raises NoKey or WrongPassphrase."""
 

@@ -78,9 +78,6 @@ class PadesSignatures:
     def demo_passphrase(self) -> str:
         return self._keys.demo_passphrase
 
-    def has_key(self, who: Signatory) -> bool:
-        return self._keys.has(who)
-
     def sign(
         self, pdf: bytes, who: Signatory, *, passphrase: str, reason: str, place: str, now: datetime
     ) -> SignedFile:

@@ -44,10 +44,6 @@ class TokenKeys:
         self._open = open_token or _opened
         self._alone = Lock()
 
-    def has(self, _: Signatory) -> bool:
-        """Nobody knows before the device is asked."""
-        return True
-
     @contextmanager
     def opened(self, who: Signatory, passphrase: str) -> Iterator[Signer]:
         with self._alone:

@@ -6,9 +6,10 @@ EXT.151; house rule: loops have a way out.
 
 from collections.abc import Iterator
 
-from app.lint.graph import is_compensation, reached
+from app.lint.graph import is_compensation
 from app.lint.subject import Subject, error, is_event_sub_process, members, scopes
 from app.model.finding import Finding
+from app.model.ways import reached
 from app.notation.tags import Node, children, kind
 
 REASON = "A case that gets there never ends."

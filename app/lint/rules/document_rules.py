@@ -13,7 +13,7 @@ from app.lint.variables import are_all_known, known_variables
 from app.model.document_rule import DocumentRule
 from app.model.errors import LajurError
 from app.model.finding import Finding, Severity
-from app.model.form import SYSTEM_VARIABLES, Component
+from app.model.form import SYSTEM_VARIABLES, whole
 
 REASON = "A misspelt name would hold up every case at that step."
 
@@ -46,7 +46,7 @@ def _place(subject: Subject, rule: DocumentRule, called: Words) -> Iterator[Find
         yield _finding(rule, Severity.ERROR, LajurError(_NOBODY, element=called))
         return
     form = (subject.forms or {}).get(element.form or "")
-    if rule.field and (form is None or not any(each.key == rule.field for each in _all(form.components))):
+    if rule.field and (form is None or not any(each.key == rule.field for each in whole(form.components))):
         yield _finding(rule, Severity.ERROR, LajurError(_NO_FIELD, element=called, field=rule.field))
 
 
@@ -59,12 +59,6 @@ def _expression(subject: Subject, rule: DocumentRule, called: Words, known: froz
     doubt = Severity.ERROR if are_all_known(subject) else Severity.WARNING
     for name in sorted(names(rule.require) - known):
         yield _finding(rule, doubt, LajurError(_UNKNOWN, element=called, name=name))
-
-
-def _all(components: tuple[Component, ...]) -> Iterator[Component]:
-    for component in components:
-        yield component
-        yield from _all(component.components)
 
 
 def _finding(rule: DocumentRule, severity: Severity, says: LajurError) -> Finding:

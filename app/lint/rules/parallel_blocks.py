@@ -5,9 +5,9 @@ Source: house rule (measured).
 
 from collections.abc import Iterator
 
-from app.lint.graph import reached
 from app.lint.subject import Subject, error, warning
 from app.model.finding import Finding
+from app.model.ways import reached
 
 REASON = (
     "The engine looks ahead along every way, so its work grows with the product of the branches: a case with "

@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for _, template in sorted((subject.templates or {}).items()):
         yield from _place(subject, template)
         if template.problem:
-            yield _error(template, "The letter {file} cannot be read: {problem}.", problem=template.problem)
+            yield _error(template, "The letter {file} cannot be read: {problem}", problem=template.problem)
             continue
         yield from _house(subject, template)
         yield from _variables(subject, template)

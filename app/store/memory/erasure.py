@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.model.desk import Draft
+from app.model.document import Document
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.notice import Notice
 from app.model.register import RegisterEntry
@@ -31,6 +32,15 @@ class Erasures(View):
 
     def shorten_register_entry(self, entry: RegisterEntry) -> None:
         self._shelf.register[entry.book, entry.year, entry.number] = entry
+
+    def shorten_document(self, document: Document) -> None:
+        self._shelf.documents[document.id] = replace(
+            self._shelf.documents[document.id],
+            subject=document.subject,
+            addressee=document.addressee,
+            data=document.data,
+            signature=document.signature,
+        )
 
     def erase_message(self, message_id: int) -> None:
         self._shelf.messages[message_id] = replace(self._shelf.messages[message_id], text="")

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.actions.archive.books import BookPage, book_page, whole_book
 from app.actions.archive.readers import WATCHERS
+from app.actions.days import today
 from app.model.errors import LajurError
 from app.model.register import Book, RegisterQuery
 from app.web.archive.book_columns import BOOKS, NOTHING, cells, headings
@@ -110,17 +111,17 @@ def book_paper() -> ResponseReturnValue:
 
 def book_asked(given: MultiDict[str, str]) -> BookAsked:
     """The book and the period of an address; this month of the incoming letters when it says nothing."""
-    today = office().clock().astimezone(office().calendar.zone).date()
+    now = today(office())
     wanted = given.get("book", Book.INCOMING.value)
     text = given.get("text", "").strip()[:100]
-    usual = RegisterQuery(Book.INCOMING, today.year, today.month, text)
+    usual = RegisterQuery(Book.INCOMING, now.year, now.month, text)
     if wanted not in {book.value for book in BOOKS}:
         return BookAsked(usual, LajurError("There is no book named “{book}”.", book=wanted))
-    asked = given.get("period", "").strip() or period(today.year, today.month)
+    asked = given.get("period", "").strip() or period(now.year, now.month)
     found = PERIOD.fullmatch(asked)
     if found is None:
         problem = LajurError("“{period}” is no month; please give one as 2026-11, or a year as 2026.", period=asked)
-        return BookAsked(RegisterQuery(Book(wanted), today.year, today.month, text), problem)
+        return BookAsked(RegisterQuery(Book(wanted), now.year, now.month, text), problem)
     month = int(found[2]) if found[2] else None
     after = given.get("after", type=int) or 0
     return BookAsked(RegisterQuery(Book(wanted), int(found[1]), month, text, after))

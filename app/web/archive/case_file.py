@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.actions.archive.print_case import Printed
 from app.actions.signing import SIMULATION
 from app.model.errors import LajurError
-from app.model.event import Happening, told
+from app.model.event import Happening
 from app.model.frames import frame_at
 from app.model.instance import Status
 from app.model.people import User
@@ -104,8 +104,7 @@ def _enclosed(telling: Telling, it: Enclosure) -> Enclosed:
 
 
 def _signatures(telling: Telling) -> Iterator[Signature]:
-    for event in telling.record.case.events:
-        says = told(event)
+    for event, says in telling.record.events():
         signed = says.get("signed")
         if event.kind is Happening.WORK_COMPLETED and isinstance(signed, dict):
             simulated = signed.get("method") == SIMULATION
@@ -123,9 +122,8 @@ def _remarks(telling: Telling) -> Iterator[Remark]:
 
 
 def _erasures(telling: Telling) -> Iterator[Erasure]:
-    for event in telling.record.case.events:
+    for event, says in telling.record.events():
         if event.kind is Happening.PAYLOAD_ERASED:
-            says = told(event)
             erased = says.get("number")
             what = erased if isinstance(erased, int) else 0
             yield Erasure(what, exact(event.at), telling.who(event), str(says.get("ground", "")))

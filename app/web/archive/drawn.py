@@ -8,7 +8,6 @@ from app.model.frame import Moment
 from app.notation.badges import Badge
 from app.notation.diagram import Diagram, read_diagram
 from app.notation.draw import draw_svg
-from app.notation.geometry import read_geometry
 from app.web.archive.spells import Visit
 from app.web.shared.marks import picture_of
 from reports.picture import Picture
@@ -31,7 +30,7 @@ def drawing_of(definition: ProcessDefinition) -> Diagram | None:
     """The diagram of a version; None when it has no drawing."""
     data = definition.bundle.files.get(DIAGRAM)
     diagram = read_diagram(data) if data else None
-    return diagram if diagram and read_geometry(diagram.root).shapes else None
+    return diagram if diagram and diagram.geometry.shapes else None
 
 
 def _badges(moment: Moment, visits: Iterable[Visit]) -> Mapping[str, Badge]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.model.event import Event, Happening, told
+from app.model.event import Event, Happening
 from app.model.form import Component
 from app.model.frame import Frame
 from app.model.values import Json
@@ -26,9 +26,8 @@ TOLD = {
 def sheets(telling: Telling) -> Iterator[Sheet]:
     """A sheet for each step that answered something, or whose answers were erased."""
     homes = _Homes(telling)
-    for event, frame in zip(telling.record.case.events, telling.frames, strict=True):
+    for (event, says), frame in zip(telling.record.events(), telling.frames, strict=True):
         if event.kind in TOLD:
-            says = told(event)
             values = says.get(TOLD[event.kind])
             answers = list(homes.answers(event, frame, values)) if isinstance(values, dict) else []
             note = telling.gone(event) or str(says.get("reason", ""))

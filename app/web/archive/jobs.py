@@ -99,7 +99,8 @@ def job_page(job: Job) -> JobPage:
     """A job in words."""
     tone, state = STATES[job.state]
     stops = job.cancelling and not job.over
-    page = PAGES.get(job.kind) if job.state is JobState.DONE and not job.cleared else None
+    has_found = job.state is JobState.DONE or (job.over and job.result.value is not None)
+    page = PAGES.get(job.kind) if has_found and not job.cleared else None
     return JobPage(
         job=job,
         title=str(KINDS.get(job.kind, job.kind)),

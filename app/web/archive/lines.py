@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.model.event import Event, Happening, told
+from app.model.event import Event, Happening
 from app.model.frame import Frame
 from app.model.values import Json
 from app.web.archive.values import Changed
@@ -52,8 +52,8 @@ def lines(
     choices = choices_of(record)
     comments = {comment.event: comment.text for comment in record.case.comments}
     found = []
-    for event, frame in zip(record.case.events, frames, strict=True):
-        then, says = record.at(event.number), told(event)
+    for (event, says), frame in zip(record.events(), frames, strict=True):
+        then = record.at(event.number)
         node = then.case.definition.outline.elements.get(frame.place or "")
         found.append(
             Line(

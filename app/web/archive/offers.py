@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from app.model.definition import ProcessDefinition
 from app.model.outline import Element
+from app.web.shared.choices import activities_of
 from app.web.shared.languages import sop_text
 from app.web.shared.pages import sop_title
 from app.web.shared.processes import deployed
-from app.web.shared.words import activity, row_number
 
 #: Value -> words, by the title of the SOP.
 Groups = Mapping[str, Mapping[str, str]]
@@ -27,7 +27,7 @@ def offers() -> Offers:
     """All there is to choose. Where versions differ in a word, the newest has it."""
     versions = [*deployed().values()]
     sops = {process.key: sop_title(process) for process in versions}
-    return Offers(sops, _groups(sops, versions, _activities), _groups(sops, versions, _outcomes))
+    return Offers(sops, _groups(sops, versions, activities_of), _groups(sops, versions, _outcomes))
 
 
 def _groups(
@@ -39,16 +39,6 @@ def _groups(
     for process in versions:
         groups[sops[process.key]] |= found(process)
     return groups
-
-
-def _activities(process: ProcessDefinition) -> Mapping[str, str]:
-    found = [it for it in process.outline.elements.values() if it.is_human or it.is_service]
-    found.sort(key=lambda it: row_number(process, it.id) or 99)
-    return {it.id: _numbered(row_number(process, it.id), activity(process, it.id)) for it in found}
-
-
-def _numbered(number: int | None, words: str) -> str:
-    return f"{number} {words}" if number else words
 
 
 def _outcomes(process: ProcessDefinition) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.actions.archive.print_case import Printed
+from app.model.erasure import kept, names_in
 from app.model.event import Event, Happening, told
 from app.model.frame import Frame
 from app.model.frames import frames
@@ -68,8 +69,10 @@ class Telling:
         """That the content of an event was erased, and which event tells of it."""
         if event.payload is not None:
             return ""
-        number = self.erasures.get(event.number)
-        return gettext("The content of this entry was erased (event %(number)s).", number=number or "?")
+        number = self.erasures.get(event.number) or "?"
+        if names_in(kept(event, self.record.erased)):
+            return gettext("Part of the content of this entry was erased (event %(number)s).", number=number)
+        return gettext("The content of this entry was erased (event %(number)s).", number=number)
 
 
 def happened(telling: Telling) -> Iterator[Happened]:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from app.actions.lists import CaseWish, InboxWish, Tab, today
+from app.actions.days import today
+from app.actions.lists import CaseWish, InboxWish, Tab
 from app.model.instance import Status
 from app.model.urgency import Urgency
 from app.ports import Sort

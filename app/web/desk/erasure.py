@@ -14,7 +14,7 @@ from app.actions.look import CaseView
 from app.model.erasure import Article
 from app.model.errors import LajurError
 from app.model.event import Event
-from app.model.form import Component
+from app.model.form import Component, whole
 from app.model.loss import Content, Loss, Wish
 from app.model.people import ADMINISTRATOR, SUPERVISOR
 from app.model.values import Json
@@ -38,6 +38,7 @@ KINDS: Mapping[str, Lazy] = {
     "message": lazy_gettext("Message %(which)s"),
     "comment": lazy_gettext("Comment %(which)s"),
     "file": lazy_gettext("File %(which)s"),
+    "document": lazy_gettext("Document %(which)s: its PDF is an archive and stays"),
     "case": lazy_gettext("Case %(which)s"),
 }
 
@@ -85,7 +86,8 @@ class ErasurePage:
     @cached_property
     def _labels(self) -> Mapping[str, str]:
         forms = self.case.definition.forms.values()
-        return {field.key: _worded(field) for form in forms for field in _fields(form.components) if _worded(field)}
+        fields = (field for form in forms for field in whole(form.components) if field.key)
+        return {field.key: words for field in fields if (words := _worded(field))}
 
     def label(self, name: str) -> str:
         return self._labels.get(name, name)
@@ -148,13 +150,6 @@ def _confirm(case: CaseView, asked: Asked) -> str:
     loss = preview(office(), case.instance.id, asked.wish, by=user())
     page = ErasurePage(case, asked, loss.content, loss)
     return render_template("desk/erase_confirm.html", page=page, articles=ARTICLES, shown=shown)
-
-
-def _fields(components: Iterable[Component]) -> Iterable[Component]:
-    for component in components:
-        if component.key:
-            yield component
-        yield from _fields(component.components)
 
 
 def _worded(field: Component) -> str:

@@ -1,6 +1,6 @@
 """Between a posted page and the form runtime: fields and files in, a form to draw out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
@@ -10,7 +10,7 @@ from app.actions.attach import attach
 from app.actions.look import TaskForm, TaskView
 from app.form import FormView, decode, fill
 from app.model.errors import LajurError
-from app.model.form import Component, Form
+from app.model.form import Form, whole
 from app.model.instance import Attachment
 from app.model.values import Json, Variables
 from app.web.shared.house import office, user
@@ -86,11 +86,7 @@ def drawn(
 
 
 def _known(task: TaskForm, form: Form) -> Mapping[str, Json]:
-    if not _asks_for_files(form.components):
+    if not any(part.type == "filepicker" for part in whole(form.components)):
         return {}
     with office().store.reading() as reader:
         return {file.digest: as_answer(file) for file in reader.attachments(task.instance.id)}
-
-
-def _asks_for_files(components: Iterable[Component]) -> bool:
-    return any(part.type == "filepicker" or _asks_for_files(part.components) for part in components)

@@ -125,5 +125,5 @@ def _line(row: InboxRow, definition: ProcessDefinition | None, names: Mapping[in
 
 def _is_own(definition: ProcessDefinition | None, group: str | None) -> bool:
     # An applicant has no colleagues to share a task with.
-    applicants = definition.sop.group_of(definition.sop.applicant_lane) if definition else None
+    applicants = definition.sop.applicant_group if definition else None
     return group is not None and group == applicants and user().is_in(group)

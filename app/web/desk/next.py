@@ -63,5 +63,5 @@ def _people(record: Record, it: Waiting) -> Sequence[str]:
     if not record.inside or it.work.group in (None, record.applicants) or it.assignee:
         return ()
     with office().store.reading() as reader:
-        group = [person.name for person in reader.users() if person.active and person.is_in(it.work.group)]
+        group = [person.name for person in reader.members(it.work.group or "")]
     return group if len(group) <= FEW else ()

@@ -36,7 +36,7 @@ def plain_case(case: CaseView) -> PlainCase | None:
     """A case in the words of its applicant; None for everybody else."""
     if case.instance.applicant != user().id:
         return None
-    applicants = case.definition.sop.group_of(case.definition.sop.applicant_lane)
+    applicants = case.definition.sop.applicant_group
     asked = [it for it in case.work if it.kind is Kind.USER and it.state in OPEN and it.group == applicants]
     return PlainCase(
         standing(case.definition, case.instance, case.work),

@@ -8,9 +8,9 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions import sign_document as actions
+from app.actions.documents import OfCase
 from app.actions.sign_document import Outcome
 from app.actions.sign_in_ink import LONGEST_NAME, Ink, document_in_ink, printed_signer, sign_in_ink
-from app.actions.to_sign import OfCase
 from app.model.errors import Invalid, LajurError
 from app.web.desk.room import room
 from app.web.shared.entrance import SIGNED_IN, entrance

@@ -64,7 +64,7 @@ class TaskPage:
     def may_claim(self) -> bool:
         sop, work = self.task.case.definition.sop, self.task.work
         # An applicant's task is his alone; there are no colleagues to tell.
-        shared = work.kind is Kind.USER and work.group != sop.group_of(sop.applicant_lane)
+        shared = work.kind is Kind.USER and work.group != sop.applicant_group
         return shared and self.is_open and self.task.may_work and work.assignee is None
 
     @property

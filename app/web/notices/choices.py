@@ -20,6 +20,7 @@ TOPICS = {
     Topic.MENTION: lazy_gettext("A colleague mentions me"),
     Topic.MESSAGE: lazy_gettext("A message in a case"),
     Topic.INCIDENT: lazy_gettext("A case has stopped"),
+    Topic.RELEASE: lazy_gettext("A change of an SOP waits for me, or mine was decided on"),
 }
 WAYS = {
     Way.AT_ONCE: lazy_gettext("Here, and by e-mail at once"),
@@ -66,5 +67,5 @@ def _page(shown: Mailbox, error: str = "") -> str:
 
 def _topics() -> list[Topic]:
     sops = (definition.sop for definition in newest().values())
-    applicants = {sop.group_of(sop.applicant_lane) for sop in sops}
+    applicants = {sop.applicant_group for sop in sops}
     return list(topics_of(user(), frozenset(group for group in applicants if group)))

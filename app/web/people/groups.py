@@ -19,5 +19,5 @@ def all_groups() -> Mapping[str, str]:
 
 def applicant_groups() -> frozenset[str]:
     """The groups of applicants, who have no colleagues and no deputies."""
-    found = {process.sop.group_of(process.sop.applicant_lane) for process in newest().values()}
+    found = {process.sop.applicant_group for process in newest().values()}
     return frozenset(group for group in found if group)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.actions.days import today
 from app.actions.people import invite
-from app.actions.standings import today
 from app.model.errors import LajurError
 from app.model.people import ADMINISTRATOR, Post, User, is_absent, post_on
 from app.ports import Reader

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.actions.days import today
 from app.actions.survey import FEWEST, Report
 from app.actions.survey import report as report_of
 from app.model.survey import EXACT, PRINTED, rounded
@@ -54,8 +55,8 @@ def survey_csv(sop: str) -> ResponseReturnValue:
 
 
 def _report(sop: str) -> Report:
-    today = office().clock().astimezone(office().calendar.zone).date()
-    first, last = _day("dari", date(today.year, 1, 1)), _day("sampai", today)
+    now = today(office())
+    first, last = _day("dari", date(now.year, 1, 1)), _day("sampai", now)
     weight = WEIGHTS.get(request.args.get("bobot", ""), EXACT)
     return report_of(office(), sop, first, max(first, last), weight=weight, wanted=_wanted())
 

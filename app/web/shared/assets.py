@@ -1,5 +1,7 @@
 """Style, script and pictures. Their address holds a digest of all of them, so browsers may keep them for ever."""
 
+import posixpath
+import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -14,6 +16,8 @@ from app.web.shared.headers import ONE_YEAR
 
 FOLDER = Path(__file__).parents[1] / "static"
 room = Blueprint("assets", __name__)
+#: Where a script, ours or one that was bundled, says what it imports.
+_IMPORT = re.compile(r'\bfrom ?"(\.{1,2}/[^"]+)"')
 
 
 @cache
@@ -28,6 +32,19 @@ def digest() -> str:
 def asset(name: str) -> str:
     """The address of an asset."""
     return url_for("assets.send", version=digest(), name=name)
+
+
+@cache
+def modules(name: str) -> tuple[str, ...]:
+    """The scripts that a script imports, directly or not: a page that names them gets all of them at the same time."""
+    found: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        folder, text = posixpath.dirname(waiting[0]), (FOLDER / waiting.pop(0)).read_text("utf-8")
+        near = [posixpath.normpath(posixpath.join(folder, path)) for path in _IMPORT.findall(text)]
+        waiting += [each for each in near if each not in found]
+        found |= dict.fromkeys(near)
+    return tuple(found)
 
 
 @room.get("/static/<version>/<path:name>")

@@ -24,11 +24,12 @@ def choices() -> Choices:
     return Choices(
         {sop: sop_title(process) for sop, process in processes.items()},
         {group: name for process in reversed([*processes.values()]) for group, name in lanes(process).items()},
-        {sop_title(process): _activities(process) for process in processes.values()},
+        {sop_title(process): activities_of(process) for process in processes.values()},
     )
 
 
-def _activities(process: ProcessDefinition) -> Mapping[str, str]:
+def activities_of(process: ProcessDefinition) -> Mapping[str, str]:
+    """The activities of a process by id, as the official table has them: in the order of their rows, with number."""
     found = [element for element in process.outline.elements.values() if element.is_human or element.is_service]
     found.sort(key=lambda element: row_number(process, element.id) or 99)
     return {element.id: _numbered(row_number(process, element.id), activity(process, element.id)) for element in found}

@@ -6,7 +6,6 @@ from app.model.bundle import DIAGRAM
 from app.model.definition import ProcessDefinition
 from app.notation.diagram import Diagram, read_diagram
 from app.notation.figures import HEADER
-from app.notation.geometry import read_geometry
 from app.notation.ink import Ink, ink
 from app.notation.ink import Label as InkLabel
 from app.notation.ink import Stroke as InkStroke
@@ -27,7 +26,7 @@ def picture(found: Ink, *, strip: float = 0) -> Picture:
 def has_drawing(definition: ProcessDefinition) -> bool:
     """Whether the diagram of a definition shows where its elements stand."""
     data = definition.bundle.files.get(DIAGRAM)
-    return data is not None and bool(read_geometry(read_diagram(data).root).shapes)
+    return data is not None and bool(read_diagram(data).geometry.shapes)
 
 
 def _mark(mark: InkStroke | InkLabel) -> Stroke | Label:
@@ -36,7 +35,7 @@ def _mark(mark: InkStroke | InkLabel) -> Stroke | Label:
 
 def _strip(diagram: Diagram, drawing: Ink) -> float:
     """How wide the names of pools and lanes are at the left edge."""
-    heads = [shape.box.x + HEADER for shape in read_geometry(diagram.root).shapes if _is_lane(shape.element.type)]
+    heads = [shape.box.x + HEADER for shape in diagram.geometry.shapes if _is_lane(shape.element.type)]
     near = [head - drawing.x for head in heads if head - drawing.x < 4 * HEADER]
     return max(near, default=0.0)
 

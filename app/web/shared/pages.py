@@ -9,7 +9,7 @@ from app.actions.to_sign import posts_of
 from app.model.definition import ProcessDefinition
 from app.model.errors import unpacked
 from app.model.people import ADMINISTRATOR, SUPERVISOR, User
-from app.web.shared.assets import asset
+from app.web.shared.assets import asset, modules
 from app.web.shared.house import maybe_user, office
 from app.web.shared.languages import language, lazy_gettext, sentence, sop_text
 
@@ -31,6 +31,7 @@ def equip(app: Flask) -> None:
         here=here,
         language=language,
         maybe_user=maybe_user,
+        modules=modules,
         sentence=sentence,
         signs=signs,
         sop_text=sop_text,

@@ -41,14 +41,12 @@ class Record:
         """Whether the reader belongs to the office."""
         if self.now is not None:
             return self.now.inside
-        sop = self.case.definition.sop
-        return bool(self.reader.works_for & (set(sop.groups.values()) - {self.applicants} | ROLES))
+        return bool(self.reader.works_for & (self.case.definition.sop.staff_groups | ROLES))
 
     @cached_property
     def applicants(self) -> str | None:
         """The group of the applicants."""
-        sop = self.case.definition.sop
-        return sop.group_of(sop.applicant_lane)
+        return self.case.definition.sop.applicant_group
 
     def is_open_to_reader(self, element: str | None) -> bool:
         """Whether the reader may see what was answered at an element."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.actions.days import today
 from app.model.advance import Kind
 from app.model.calendar import WorkingCalendar
 from app.model.clock import ServiceClock
@@ -37,7 +38,7 @@ def status_chip(instance: ProcessInstance, definition: ProcessDefinition, work: 
     waiting = [item for item in work if item.state in OPEN]
     if any(item.state is WorkState.INCIDENT for item in waiting):
         return Chip(gettext("Stopped: needs a correction"), "bad")
-    applicants = definition.sop.group_of(definition.sop.applicant_lane)
+    applicants = definition.sop.applicant_group
     if any(item.kind is Kind.USER and item.group == applicants for item in waiting):
         return Chip(gettext("Waiting for the applicant"), "warn")
     return Chip(gettext("Under way"), "calm")
@@ -66,7 +67,7 @@ def clock_chip(clock: ServiceClock, *, over: bool = False) -> Chip | None:
             gettext("since %(day)s", day=day(clock.paused_on)),
         )
     calendar = office().calendar
-    return _running(clock.due, office().clock().astimezone(calendar.zone).date(), calendar)
+    return _running(clock.due, today(office()), calendar)
 
 
 def _stopped(due: date, stopped: date) -> Chip:

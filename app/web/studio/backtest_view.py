@@ -13,7 +13,7 @@ from app.model.backtest_tally import Count, Tally
 from app.model.backtested import Backtested
 from app.model.outline import Outline
 from app.notation.difference import Mark, draw_difference
-from app.web.shared.drawing import diagram_of
+from app.web.shared.drawing import diagram_of, inline
 from app.web.shared.formats import number
 from app.web.shared.languages import gettext, lazy_gettext, ngettext, sop_text
 from app.web.shared.pages import stored
@@ -106,7 +106,7 @@ class ResultView:
         drawing = draw_difference(
             diagram_of(self.found.draft), shown, description=gettext("The lists of this page say the same.")
         )
-        return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+        return inline(drawing)
 
     @property
     def gone(self) -> list[Gone]:

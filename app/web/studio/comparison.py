@@ -11,7 +11,7 @@ from app.compare import Change, Difference, Kind, Part, compare, draw_marked
 from app.model.bundle import DIAGRAM, Bundle
 from app.model.errors import Refused
 from app.notation.diagram import read_diagram
-from app.notation.geometry import read_geometry
+from app.web.shared.drawing import inline
 from app.web.studio import words
 
 #: How many lines of a text are shown; the command line shows all.
@@ -88,10 +88,9 @@ def _picture(
         diagram = read_diagram(bundle.files.get(DIAGRAM, b""))
     except Refused:
         return None
-    if not read_geometry(diagram.root).shapes:
+    if not diagram.geometry.shapes:
         return None
-    # Our own drawing: every text in it is escaped by the XML library.
-    return Markup(draw_marked(diagram, marks, titles=titles, title=title, prefix=prefix))  # noqa: S704
+    return inline(draw_marked(diagram, marks, titles=titles, title=title, prefix=prefix))
 
 
 def _groups(difference: Difference) -> Iterator[Group]:

@@ -21,6 +21,7 @@ from app.notation.badges import Badge
 from app.notation.diagram import read_diagram
 from app.notation.draw import draw_svg
 from app.web.shared.downloads import download
+from app.web.shared.drawing import inline
 from app.web.shared.entrance import entrance
 from app.web.shared.house import office, user
 from app.web.shared.languages import gettext
@@ -121,7 +122,7 @@ def _picture(found: Opened, problems: list[Problem]) -> Markup | None:
         drawing = draw_svg(diagram, badges=_badges(problems), prefix="rancangan")
     except LajurError:
         return None
-    return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+    return inline(drawing)
 
 
 def _badges(problems: list[Problem]) -> dict[str, Badge]:

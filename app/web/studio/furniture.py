@@ -9,6 +9,7 @@ from app.model.errors import LajurError
 from app.model.values import Json
 from app.notation.diagram import read_diagram
 from app.notation.draw import draw_svg
+from app.web.shared.drawing import inline
 from app.web.shared.house import office
 
 
@@ -30,7 +31,7 @@ def picture(opened: Opened) -> Markup | None:
         drawing = draw_svg(read_diagram(data), title=opened.copy.title or opened.copy.sop)
     except LajurError:
         return None
-    return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+    return inline(drawing)
 
 
 def _groups(bundle: Bundle) -> dict[str, Json]:

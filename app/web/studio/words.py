@@ -20,6 +20,7 @@ PARTS: dict[str, Lazy] = {
 }
 MILESTONES: dict[str, Lazy] = {
     Milestone.BEGAN: lazy_gettext("Working copy begun"),
+    Milestone.EDITED: lazy_gettext("Joined in editing the working copy"),
     Milestone.DISCARDED: lazy_gettext("Working copy discarded"),
     Milestone.REOPENED: lazy_gettext("Working copy opened again"),
     Milestone.PROPOSED: lazy_gettext("Proposed"),

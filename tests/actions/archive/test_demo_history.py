@@ -20,11 +20,12 @@ from app.model.complaint import ComplaintState
 from app.model.demo_habits import Leave
 from app.model.demo_plan import Act, CasePlan, Company, Deed, Part, Plot
 from app.model.errors import LajurError, NotFound
-from app.model.event import Happening, first_break
+from app.model.event import Happening
 from app.model.instance import Status, WorkItem, WorkState
 from app.model.office_hours import is_open
 from app.ports import InstanceQuery
 from tests.actions.archive.history import PERIOD, UNTIL, Made, made, stage_of
+from tests.chain import first_break
 
 CASES = 70
 
@@ -109,7 +110,7 @@ def test_the_task_of_somebody_who_is_away_is_given_to_a_colleague() -> None:
 
 
 def test_a_task_must_wait_while_a_system_is_at_work(history: Made) -> None:
-    town = Town(history.stage.office, None, {}, "")  # type: ignore[arg-type]
+    town = Town(history.stage.office, None, {}, "")
     part = Part("later", applicant=False, again=False, norm=None)
     plot = Plot("x", 1, "x", 1, (part,), timedelta(0), PERIOD.since, PERIOD.until)
     plan = CasePlan(0, 1, PERIOD.since, plot, Company("PT Contoh", "9999000000011"), "x")

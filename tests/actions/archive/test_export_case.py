@@ -16,12 +16,12 @@ from app.actions.archive.seal import seal
 from app.actions.attach import attach
 from app.actions.erase import erase
 from app.model.errors import NotFound
-from app.model.event import first_break
 from app.model.instance import ProcessInstance
 from app.model.reading import Reading, ReadingQuery
 from app.store.seal_folder import FileNotary, FolderSeals
 from tests.actions.archive.town import PDF
 from tests.actions.conftest import Desk
+from tests.chain import first_break
 
 
 def zipped(desk: Desk, case: ProcessInstance) -> ZipFile:
@@ -109,8 +109,8 @@ def test_the_newest_seal_and_the_public_key_go_along(desk: Desk, case: ProcessIn
 
 
 def test_what_is_missing_is_told_and_the_rest_goes_out(desk: Desk, case: ProcessInstance) -> None:
-    desk.office.vault._files.clear()  # type: ignore[attr-defined]
-    desk.office.store._shelf.bundles.clear()  # type: ignore[attr-defined]
+    desk.office.vault._files.clear()
+    desk.office.store._shelf.bundles.clear()
     manifest = loads(zipped(desk, case).read("manifest.json"))
     assert manifest["missing"] == ["definition/", "attachments/00008-akta notaris.pdf"]
     assert manifest["events"] == case.events
@@ -132,9 +132,9 @@ def forge(desk: Desk) -> Callable[..., None]:
     """Writes another payload into an event of case 1."""
 
     def write(number: int, payload: bytes) -> None:
-        events = list(desk.office.store._shelf.events[1])  # type: ignore[attr-defined]
+        events = list(desk.office.store._shelf.events[1])
         events[number - 1] = replace(events[number - 1], payload=payload)
-        desk.office.store._shelf.events[1] = tuple(events)  # type: ignore[attr-defined]
+        desk.office.store._shelf.events[1] = tuple(events)
 
     return write
 

@@ -90,7 +90,7 @@ def test_a_forged_move_is_found_even_if_the_whole_chain_was_made_anew(desk: Desk
 def test_a_move_that_never_was_is_found(desk: Desk) -> None:
     case = desk.started()
     deploy(desk, permit_bundle(SECOND))
-    desk.office.store._shelf.instances[case.id] = replace(desk.now(case), version=2)  # type: ignore[attr-defined]
+    desk.office.store._shelf.instances[case.id] = replace(desk.now(case), version=2)
     assert "row-differs" in codes(desk, case)
 
 

@@ -41,7 +41,7 @@ def judged(desk: Desk, case: ProcessInstance, tamper: Tamper = lambda events: ev
     with desk.office.store.reading() as reader:
         whole = reader.instance(case.id)
         assert whole is not None
-        return reenact(desk.office, Forged(reader, tamper), replace(whole, **held))  # type: ignore[arg-type]
+        return reenact(desk.office, Forged(reader, tamper), replace(whole, **held))
 
 
 def served(desk: Desk) -> ProcessInstance:
@@ -260,7 +260,7 @@ def test_a_start_that_could_not_be_made_is_no_start(desk: Desk) -> None:
             raise AssertionError
 
     case = desk.start()
-    found = judged(replace(desk, office=replace(desk.office, engine=Stumbling())), case)  # type: ignore[arg-type]
+    found = judged(replace(desk, office=replace(desk.office, engine=Stumbling())), case)
     assert found.difference is not None
     assert (found.difference.number, str(found.difference.failure)) == (
         2,

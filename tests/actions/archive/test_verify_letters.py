@@ -73,5 +73,5 @@ def test_a_line_that_is_gone_is_found_by_its_event_and_by_its_number(stage: Stag
 
 def test_a_line_that_cannot_be_read_is_a_finding(stage: Stage) -> None:
     key, entry = first(stage)
-    lines(stage)[key] = replace(entry, columns=None)  # type: ignore[arg-type]
+    lines(stage)[key] = replace(entry, columns=None)
     assert "row-unreadable" in found(stage)[0]

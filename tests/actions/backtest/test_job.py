@@ -9,9 +9,8 @@ import pytest
 
 from app.actions import jobs
 from app.actions.backtest import ask, results
-from app.actions.backtest import job as module
 from app.actions.backtest import run as running
-from app.actions.backtest.job import KIND, run_backtest
+from app.actions.backtest.job import KIND, put_away, run_backtest
 from app.actions.backtest.results import Result, Wanted
 from app.actions.erase import erase_data
 from app.actions.run_job import run_next
@@ -21,11 +20,13 @@ from app.model.backtest import Outcome
 from app.model.backtest_plan import BacktestPlan
 from app.model.backtest_tally import Count, Tally
 from app.model.bundle import DIAGRAM, SOP
-from app.model.errors import Forbidden, Invalid, LajurError, NotFound, Refused
+from app.model.errors import Forbidden, Invalid, NotFound, Refused
 from app.model.job import Job, JobResult, JobState, JobStopped
 from app.model.loss import Wish
 from app.model.reading import Reading, ReadingQuery
 from app.model.studio import WorkingCopy
+from app.model.values import Variables
+from app.ports import Office, Progress
 from tests.actions.conftest import PERMIT, Desk, permit_bundle
 
 REVIEWED = permit_bundle(PERMIT.replace("ajukan -> periksa", "ajukan -> tinjau -> periksa", 1)).files[DIAGRAM]
@@ -34,7 +35,8 @@ REVIEWED = permit_bundle(PERMIT.replace("ajukan -> periksa", "ajukan -> tinjau -
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     """An office that does back-tests; three cases have ended, one still runs."""
-    desk.office.jobs[KIND] = run_backtest  # type: ignore[index]
+    desk.office.jobs[KIND] = run_backtest
+    desk.office.endings[KIND] = put_away
     desk.started("tutup")
     desk.do(desk.start(), "tarik", "siti", alasan="Berubah.")
     desk.started()
@@ -170,7 +172,7 @@ def test_only_those_of_the_studio_ask_and_read(desk: Desk) -> None:
 
 
 def test_other_jobs_are_no_back_tests(desk: Desk) -> None:
-    desk.office.jobs["hitung"] = lambda *_: JobResult()  # type: ignore[index]
+    desk.office.jobs["hitung"] = lambda *_: JobResult()
     job = jobs.request(desk.office, "hitung", {}, by=desk.people["ana"])
     with pytest.raises(NotFound):
         results.result(desk.office, job.id, by=desk.people["ana"])
@@ -183,7 +185,7 @@ def test_who_has_lost_his_role_meanwhile_gets_nothing(desk: Desk) -> None:
         unit.commit()
     run_next(desk.office, "w", Event())
     with desk.office.store.reading() as reader:
-        assert reader.job(job.id).state is JobState.FAILED  # type: ignore[union-attr]
+        assert reader.job(job.id).state is JobState.FAILED
 
 
 # -- what was found ---------------------------------------------------------------------------------------------------
@@ -237,17 +239,17 @@ def test_new_elements_that_ask_for_answers_are_offered(desk: Desk) -> None:
 class Stops:
     """Progress that ends the work after some cases."""
 
-    def __init__(self, job: Job, after: int, *, cancelling: bool = False) -> None:
-        self.job, self.after, self.cancelling, self.checkpoint = job, after, cancelling, None
+    def __init__(self, job: Job, after: int) -> None:
+        self.job, self.after = job, after
 
     def __call__(self, done: int, total: int, message: str = "", *, checkpoint: Any = None) -> None:
-        self.job = replace(self.job, checkpoint=checkpoint or self.job.checkpoint, cancelling=self.cancelling)
+        self.job = replace(self.job, checkpoint=checkpoint or self.job.checkpoint)
         if done > self.after:
             raise JobStopped
 
 
-def stopped(desk: Desk, job: Job, after: int, **more: Any) -> Job:
-    progress = Stops(job, after, **more)
+def stopped(desk: Desk, job: Job, after: int) -> Job:
+    progress = Stops(job, after)
     with pytest.raises(JobStopped):
         run_backtest(desk.office, job.arguments, progress)
     return progress.job
@@ -263,35 +265,77 @@ def test_a_worker_that_takes_over_goes_on_behind_the_last_page(desk: Desk) -> No
     job = asked(desk, copy_of(desk, REVIEWED))
     whole = run_backtest(desk.office, job.arguments, Stops(job, 99))
     half = stopped(desk, job, after=2)
-    assert half.checkpoint["tally"]["outcomes"] == {"wants_answer": 1, "same": 1}  # type: ignore[call-overload, index]
+    assert half.checkpoint["tally"]["outcomes"] == {"wants_answer": 1, "same": 1}
     rest = Stops(half, 99)
     assert run_backtest(desk.office, job.arguments, rest) == whole
-    assert not any(desk.office.vault.has(part) for part in rest.job.checkpoint["parts"])  # type: ignore[call-overload, index]
 
 
 @pytest.mark.usefixtures("one_by_one")
 def test_where_a_part_is_gone_it_begins_anew(desk: Desk) -> None:
     job = asked(desk, copy_of(desk))
     half = stopped(desk, job, after=2)
-    desk.office.vault.remove(half.checkpoint["parts"][0])  # type: ignore[call-overload, index, arg-type]
+    desk.office.vault.remove(half.checkpoint["parts"][0])
     found = run_backtest(desk.office, job.arguments, Stops(half, 99))
-    assert Tally.from_row(found.value["tally"]).cases == 3  # type: ignore[call-overload, index]
+    assert Tally.from_row(found.value["tally"]).cases == 3
+
+
+class Pausing:
+    """Work that its worker gives back after some cases, or of whose machine nothing more is heard."""
+
+    def __init__(self, after: int, end: BaseException) -> None:
+        self.after, self.end, self.parts = after, end, list[str]()
+
+    def __call__(self, office: Office, arguments: Variables, progress: Progress) -> JobResult:
+        def told(done: int, total: int, message: str = "", *, checkpoint: Any = None) -> None:
+            progress(done, total, message, checkpoint=checkpoint)
+            self.parts = checkpoint["parts"] if checkpoint else self.parts
+            if done > self.after:
+                raise self.end
+
+        told.job = progress.job
+        return run_backtest(office, arguments, told)
+
+
+def paused(desk: Desk, end: BaseException) -> tuple[Job, list[str]]:
+    """A back-test that was left after two cases, with the parts it has left in the vault."""
+    job, work = asked(desk, copy_of(desk)), Pausing(2, end)
+    run_next(replace(desk.office, jobs={KIND: work}), "w", Event())
+    assert len(work.parts) == 2
+    with desk.office.store.reading() as reader:
+        return reader.job(job.id) or job, work.parts
 
 
 @pytest.mark.usefixtures("one_by_one")
-def test_who_cancels_leaves_no_parts_behind(desk: Desk) -> None:
-    job = asked(desk, copy_of(desk))
-    half = stopped(desk, job, after=2)
-    parts = half.checkpoint["parts"]  # type: ignore[call-overload, index]
+def test_who_cancels_while_it_waits_for_another_worker_leaves_no_parts_behind(desk: Desk) -> None:
+    job, parts = paused(desk, JobStopped())
+    assert job.state is JobState.WAITING
     assert all(desk.office.vault.has(part) for part in parts)
-    stopped(desk, half, after=2, cancelling=True)
+    jobs.cancel(desk.office, job.id, by=desk.people["ana"])
     assert not any(desk.office.vault.has(part) for part in parts)
 
 
-def test_a_fault_of_the_run_leaves_no_parts_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LIMIT", 1)
-    with pytest.raises(LajurError):
-        run_backtest(desk.office, (job := asked(desk, copy_of(desk))).arguments, Stops(job, 99))
+@pytest.mark.usefixtures("one_by_one")
+def test_who_cancels_while_it_runs_leaves_no_parts_behind(desk: Desk) -> None:
+    job, parts = paused(desk, JobStopped())
+    with desk.office.store.writing() as unit:
+        unit.save_job(replace(job, cancelling=True))
+        unit.commit()
+    assert worked(desk, job).job.state is JobState.CANCELLED
+    assert not any(desk.office.vault.has(part) for part in parts)
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_a_fault_of_the_run_leaves_no_parts_behind(desk: Desk) -> None:
+    job, parts = paused(desk, RuntimeError("kaput"))
+    assert job.state is JobState.FAILED
+    assert not any(desk.office.vault.has(part) for part in parts)
+
+
+@pytest.mark.usefixtures("one_by_one")
+def test_a_run_that_is_done_leaves_no_parts_behind(desk: Desk) -> None:
+    job, parts = paused(desk, JobStopped())
+    assert tally_of(worked(desk, job)).cases == 3
+    assert not any(desk.office.vault.has(part) for part in parts)
 
 
 def test_it_is_cleared_with_its_job(desk: Desk) -> None:

@@ -81,7 +81,7 @@ def test_help_holds_what_was_asked_before_and_nothing_that_is_asked_later() -> N
 @pytest.mark.parametrize("kind", Kind)
 def test_a_new_template_of_every_kind_can_be_read_and_printed(kind: Kind) -> None:
     template = read_template(skeleton(kind), f"{TEMPLATES}baru.md")
-    assert template.problem == ""
+    assert template.problem is None
     assert template.front.kind is kind
     paper = fill(template, {}, Facts(date=date(2026, 3, 17), watermark="CONTOH"))
     assert OFFICE.printer is not None

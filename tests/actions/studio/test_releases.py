@@ -8,6 +8,8 @@ import pytest
 
 from app.actions._enter import Overtaken
 from app.actions.deploy import AnotherSop, NotDeployable, deploy
+from app.actions.notices import see
+from app.actions.post import post_next
 from app.actions.rehearsal import REMEMBERED, StoriesFailed, rehearsal
 from app.actions.studio.access import Closed
 from app.actions.studio.begin import begin, begin_with
@@ -28,6 +30,8 @@ from app.model.story import StoryTold
 from app.model.studio import CopyState, WorkingCopy
 from tests.actions.conftest import MORNING, Desk
 from tests.actions.test_deploy import BENCH
+from tests.actions.test_notify import notices, told
+from tests.actions.test_post import PostOffice, wants
 
 HELD = StoryTold("lancar", "Lancar", "Smooth", "selesai", 9)
 FAILED = StoryTold("macet", "Macet", "Stuck", "selesai", 4, "ended at no end instead of selesai")
@@ -65,7 +69,7 @@ def digest(desk: Desk, copy: WorkingCopy) -> str:
 
 def ask(desk: Desk, copy: WorkingCopy, login: str = "ana", **changes: object) -> Proposal:
     asked = {"read": digest(desk, copy), "over": 1, "note": "Catatan", **changes}
-    return propose(desk.office, copy.id, by=desk.people[login], **asked)  # type: ignore[arg-type]
+    return propose(desk.office, copy.id, by=desk.people[login], **asked)
 
 
 def state(desk: Desk, proposal: Proposal) -> Proposal:
@@ -122,6 +126,48 @@ def test_the_history_tells_who_did_what_and_why(desk: Desk, copy: WorkingCopy) -
     rejected = next(event for event in told.events if event.kind is Milestone.REJECTED)
     assert (rejected.actor, rejected.note, rejected.copy) == ("user:rina", "Belum lengkap", copy.id)
     assert told.people["rina"].name == "Rina"
+
+
+def test_the_history_names_once_who_has_edited_what_another_began(desk: Desk, copy: WorkingCopy) -> None:
+    edit(desk, copy.id, "ana", b"\n# once more\n")
+    for line in (b"\n# his\n", b"\n# more of his\n"):
+        edit(desk, copy.id, "beni", line)
+    assert kinds(desk) == [Milestone.BEGAN, Milestone.EDITED]
+    assert versions(desk.office, "bench", by=desk.people["ana"]).events[0].actor == "user:beni"
+
+
+def test_releasers_are_told_of_a_proposal_and_its_author_of_the_decision_in_words(
+    desk: Desk, copy: WorkingCopy
+) -> None:
+    first = ask(desk, copy, note="Catatan\n\nbaru")
+    assert told(desk, "rina") == told(desk, "rudi") == [("proposed", "Catatan baru")]
+    assert told(desk, "ana") == told(desk, "awas") == []
+    reject(desk.office, first.id, "Belum\nlengkap", by=desk.people["rina"])
+    second = ask(desk, copy)
+    approve(desk.office, second.id, over=1, by=desk.people["rina"])
+    assert told(desk, "ana") == [("rejected", "Belum lengkap"), ("approved", "2")]
+    assert [it.facts["proposal"] for it in notices(desk, "rina")] == [second.id, first.id]
+    assert len(told(desk, "rina")) == 2
+
+
+def test_who_decides_on_his_own_proposal_is_not_told_of_it(desk: Desk, copy: WorkingCopy) -> None:
+    alone = replace(desk, office=replace(desk.office, four_eyes=False))
+    proposal = ask(alone, copy, "beni")
+    approve(alone.office, proposal.id, over=1, by=desk.people["beni"])
+    assert told(desk, "beni") == []
+
+
+def test_the_e_mail_of_a_proposal_leads_to_it(desk: Desk, copy: WorkingCopy) -> None:
+    post = PostOffice()
+    mailing = replace(desk, office=replace(desk.office, mail=post, public_url="https://izin.example"))
+    wants(mailing, "rina")
+    proposal = ask(mailing, copy)
+    assert post_next(mailing.office, "w")
+    (letter,) = post.letters
+    assert letter.subject == "Bench: Ana mengusulkan perubahan SOP, menunggu keputusan: Catatan"
+    assert f"https://izin.example/studio/usulan/{proposal.id}" in letter.body
+    assert "Permohonan" not in letter.body
+    assert see(desk.office, notices(desk, "rina")[0].id, by=desk.people["rina"]) == f"/studio/usulan/{proposal.id}"
 
 
 def test_a_long_history_comes_in_pages(desk: Desk, copy: WorkingCopy) -> None:

@@ -16,16 +16,9 @@ from app.connectors.signing.pades import authority_at
 from app.model.errors import LajurError
 from app.model.signature import (
     Level,
-    Signatory,
-    SignedFile,
     Soundness,
 )
-from tests.signing import KADIS, NOW, PASSPHRASE, Authority, a_letter, pdfsig
-
-
-def signed(signatures, pdf: bytes | None = None, who: Signatory = KADIS, now: datetime = NOW) -> SignedFile:
-    facts = {"passphrase": PASSPHRASE, "reason": "SURAT TUGAS 500/0001", "place": "Pontianak", "now": now}
-    return signatures.sign(pdf or a_letter(), who, **facts)
+from tests.signing import KADIS, NOW, Authority, a_letter, pdfsig, signed
 
 
 def test_with_a_time_stamp_and_a_revocation_list_it_can_be_proved_for_long(authority: Authority):

@@ -1,5 +1,6 @@
 """The pages of a letter, what is on all of them, and what is in the file besides."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -10,7 +11,20 @@ from reports.letters.blocks import _marker
 from reports.letters.kinds import TYPESETTERS
 from reports.letters.layout import sheet
 from reports.letters.sample import sample_photo
-from reports.letters.sheet import Column, Heading, Letterhead, Paragraph, Picture, Pictures, Run, Signer, Table
+from reports.letters.sheet import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Pictures,
+    Run,
+    Signer,
+    Table,
+)
 from reports.letters.typeset import letter_pdf
 from tests.reports.letters.sheets import BLOCKS, letter, pages, read, runs, spots, table, text
 
@@ -100,6 +114,45 @@ def test_nobody_signs_an_empty_page():
         blocks = tuple(Paragraph(runs(f"Baris {number}")) for number in range(lines))
         for page in pages(letter(blocks=blocks, tembusan=())):
             assert "KEPALA DINAS," not in page or "Baris" in page
+
+
+@pytest.mark.parametrize(("kind", "lines"), [("berita_acara", 20), ("disposisi", 28), ("disposisi", 34)])
+def test_no_page_is_blank_however_full_the_one_before_is(kind: str, lines: int):
+    filling = tuple(Paragraph(runs(f"Baris {number}")) for number in range(lines))
+    annex = (PageBreak(), Paragraph(runs("Lampiran")))
+    for small in range(12):  # they are low: one of these letters ends just where its page does
+        blocks = (*filling, *(Paragraph(runs("kecil"), "kecil") for _ in range(small)))
+        found = pages(letter(kind=kind, blocks=blocks, tembusan=()))
+        found += pages(letter(kind=kind, blocks=(*blocks, *annex), tembusan=()))
+        assert all(re.sub(r"- \d+ -", "", page).strip() for page in found), small
+
+
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        ((Heading(runs("Kesimpulan"), 3), Fields(((runs("Hasil"), runs("sesuai")),))), "sesuai"),
+        ((Heading(runs("Temuan"), 3), table(2), Heading(runs("Tanda tangan"), 3)), "sel 2"),
+        (
+            (Paragraph(runs("Demikian dibuat.")), table(1, "tandatangan"), Paragraph(runs("Anggota:"), "rata")),
+            "Demikian",
+        ),
+    ],
+    ids=["section", "section before a heading", "other signatures"],
+)
+def test_a_list_of_signatures_stays_with_what_is_signed(before: tuple[Block, ...], piece: str):
+    for lines in range(14, 36):
+        filling = tuple(Paragraph(runs(f"Baris {number}")) for number in range(lines))
+        signatures = table(3, "paraf", text="nama")
+        found = pages(letter(kind="lembar_periksa", blocks=(*filling, *before, signatures), signer=None, tembusan=()))
+        [page] = [page for page in found if "nama" in page]
+        assert piece in page, lines
+
+
+def test_a_list_of_signatures_does_not_take_a_long_table_along():
+    blocks = (Heading(runs("Temuan"), 3), table(60), Paragraph(runs("Tim:"), "rata"), table(2, "paraf", text="nama"))
+    first, *_ = pages(letter(kind="lembar_periksa", blocks=blocks, signer=None))
+
+    assert "sel 9" in first
 
 
 def test_a_table_goes_on_over_pages_with_its_head():

@@ -40,7 +40,7 @@ NEW_TASK = (
 @pytest.fixture
 def office(office: Office) -> Office:
     """An office that does back-tests; two permits were granted, one application was withdrawn."""
-    office.jobs[KIND] = run_backtest  # type: ignore[index]
+    office.jobs[KIND] = run_backtest
     with office.store.reading() as reader:
         siti, clerk = (reader.user_by_login(it) for it in ("pemohon", "operator"))
     for _ in range(2):
@@ -61,14 +61,6 @@ def office(office: Office) -> Office:
 def open_at(office: Office, case: int, element: str) -> int:
     with office.store.reading() as reader:
         return next(it.id for it in reader.work_items(case, open_only=True) if it.element == element)
-
-
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil")
-    return person
 
 
 def change(person: Person, *pairs: tuple[str, str], path: str = DIAGRAM) -> None:

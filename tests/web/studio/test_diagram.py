@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from posixpath import dirname, normpath
 
 import pytest
 
@@ -13,14 +14,6 @@ FILE = f"/studio/1/berkas/{DIAGRAM}"
 READ = (PERMIT / "process.bpmn").read_bytes()
 #: What an editor writes of it: without comments, and in other words for the same.
 EXPORTED = re.sub(rb"<!--.*?-->", b"", READ).replace(b'="', b'  =\t"')
-
-
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil")
-    return person
 
 
 def save(person: Person, body: bytes, **headers: str):
@@ -44,6 +37,15 @@ def test_the_page_brings_the_editor_with_all_it_needs_to_know(ana: Person) -> No
     assert "siinas.kirim" in page.text
     assert "style-src-attr 'unsafe-inline'" in page.headers["Content-Security-Policy"]
     assert "style-src-attr" not in ana.get("/studio/1").headers["Content-Security-Policy"]
+
+
+def test_the_page_asks_at_once_for_all_scripts_that_its_script_imports(ana: Person) -> None:
+    asked = re.findall(r'rel="modulepreload" href="([^"]+)"', ana.get(PAGE).text)
+    texts = {address: ana.get(address).text for address in [*asked, asked[0].replace("autosave", "diagram")]}
+    for address, text in texts.items():
+        near = re.findall(r'from ?"([^"]+\.js)"', text)
+        assert {normpath(f"{dirname(address)}/{each}") for each in near} <= set(asked), address
+    assert any("chunk-" in address for address in asked)
 
 
 def test_who_may_only_look_gets_the_picture_and_no_editor(ana: Person, come) -> None:

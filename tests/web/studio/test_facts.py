@@ -10,14 +10,6 @@ from tests.web.test_hostile_boxes import CONTROLS
 FILE = "/studio/1/berkas/bpmn/sop.toml"
 
 
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil", title="Uji")
-    return person
-
-
 def filled(page: str) -> dict[str, list[str]]:
     """What a browser would send of the form of a section, buttons left out."""
     (form,) = html.fromstring(page).xpath("//form[contains(@action, '/fakta/')]")

@@ -12,14 +12,6 @@ from tests.web.conftest import Person
 HERE = "/studio/1/formulir"
 
 
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil", title="Uji")
-    return person
-
-
 def file(person: Person, path: str):
     return person.get(f"/studio/1/berkas/{path}")
 

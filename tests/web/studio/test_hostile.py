@@ -11,16 +11,9 @@ from time import perf_counter
 import pytest
 
 from app.library.spreadsheet import read_grids
-from tests.hostile.archives import ARCHIVES, DIAGRAMS, archive
+from tests.hostile.archives import ARCHIVES, DIAGRAMS, FILES, HUGE, archive
 from tests.web.conftest import Person
 
-HUGE = b"<a>" + b" " * (5 * 2**20) + b"</a>"
-FILES = {
-    "sop.toml": (b"\xff", b"[", b"key = " + b"[" * 5000, b'key = "x"\n__class__ = 1'),
-    "scenarios.toml": (b"\xff", b"[[story]]\nname = 1"),
-    "ajukan.form": (b"\xff", b"{", b"[" * 100_000, b'{"components": [{"type": "html", "content": "<script>"}]}'),
-    "ajukan.md": (b"\xff", b"+++\n[", b"+++\n+++\n{{" + b"(" * 5000, b"{{ ''.__class__ }}"),
-}
 #: Seconds in which whatever is sent is answered, on a busy machine.
 PATIENCE = 8
 
@@ -53,7 +46,7 @@ def upload(person: Person, path: str, name: str, data: bytes, **fields: str):
 
 
 def the_pages_stay(person: Person) -> None:
-    pages = ("diagram", "semua.zip", "formulir", "fakta", "surat")
+    pages = ("diagram", "semua.zip", "formulir", "fakta", "surat", "banding", "terbit", "uji-mundur")
     for path in ("/studio", "/studio/1", *(f"/studio/1/{page}" for page in pages)):
         began = perf_counter()
         answer = person.get(path)
@@ -67,8 +60,19 @@ def the_pages_stay(person: Person) -> None:
         calm(person.get(f"/studio/1/{page}"), began)
 
 
+def nothing_comes_of_it(ana: Person, come) -> None:
+    """Nobody can propose, deploy, play or back-test the working copy."""
+    rina, wish = come("penerbit"), {"read": seen(ana), "over": "1", "note": "x"}
+    rina.get("/studio/1/terbit")
+    for person, deed in ((ana, "usul"), (rina, "terbitkan"), (ana, "terbit/skenario"), (ana, "uji-mundur")):
+        began = perf_counter()
+        answer = person.post(f"/studio/1/{deed}", **wish)
+        calm(answer, began)
+        assert answer.status_code in {400, 409, 422}, deed
+
+
 @pytest.mark.parametrize("name", [*DIAGRAMS, "huge"])
-def test_a_hostile_diagram_is_told_of_at_every_entrance(ana: Person, name: str) -> None:
+def test_a_hostile_diagram_is_told_of_at_every_entrance(ana: Person, come, name: str) -> None:
     data = DIAGRAMS.get(name, HUGE)
     token = {"X-CSRFToken": ana.token, "Accept": "application/json"}
     began = perf_counter()
@@ -84,6 +88,8 @@ def test_a_hostile_diagram_is_told_of_at_every_entrance(ana: Person, name: str) 
         "/studio/1/berkas/bpmn/process.bpmn", data=data, headers={"X-CSRFToken": ana.token, "If-Match": "*"}
     )
     calm(saved, began)
+    if saved.status_code == 200:
+        nothing_comes_of_it(ana, come)
     calm(upload(ana, "/studio/1/unggah", "x.bpmn", data, read=seen(ana)), began)
     the_pages_stay(ana)
 

@@ -81,6 +81,20 @@ def test_findings_name_their_line(ana: Person) -> None:
     assert "tiada_begitu" in shown(ana, template("{{ tiada_begitu }}"))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (template("{% if x %}\n"), "baris 5: “{% if x %}” tidak ditutup dengan {% endif %}."),
+        (template("Isi", kind="puisi"), "baris 2: “kind” harus salah satu dari surat_dinas, "),
+        (template("{{ 1 + }}"), "baris 5: Ungkapan 1 + memerlukan "),
+        ("Isi", "baris 1: templat diawali bagian kepala"),
+    ],
+    ids=["block", "front matter", "FEEL", "file"],
+)
+def test_why_a_template_cannot_be_read_is_said_in_the_readers_language(ana: Person, text: str, said: str) -> None:
+    assert said in " ".join(html.fromstring(shown(ana, text)).text_content().split())
+
+
 def test_help_offers_what_the_steps_before_give(ana: Person) -> None:
     page = ana.get(f"{HERE}/periksa").text
     assert "{{ perusahaan_nama }}" in page

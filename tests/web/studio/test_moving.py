@@ -18,7 +18,8 @@ DIAGRAM = "bpmn/process.bpmn"
 @pytest.fixture
 def rina(come, walk: Walk, office: Office) -> Person:
     """A releaser; one case waits at its first task, and version 2 calls that otherwise."""
-    office.jobs[MIGRATE] = migrate_job.migrate_job  # type: ignore[index]
+    office.jobs[MIGRATE] = migrate_job.migrate_job
+    office.endings[MIGRATE] = migrate_job.put_down
     walk.start()
     bundle = permit_bundle()
     diagram = bundle.files[DIAGRAM].decode()
@@ -55,6 +56,9 @@ def test_cases_are_moved_after_a_question_and_the_result_is_told(rina: Person, w
     result = rina.get(f"/studio/pindah/{number(job)}").text
     assert walk.number in result
     assert "1 dipindah" in result
+    history = rina.get("/studio/sop/izin_kecil").text
+    assert f"Dipindahkan (1): {walk.number}" in history
+    assert f'href="{PAGE}"' in history
     sheet = rina.get(f"/studio/pindah/{number(job)}/hasil.csv")
     assert f"{walk.number};" in sheet.text
     assert (

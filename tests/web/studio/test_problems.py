@@ -1,19 +1,9 @@
 """What is wrong with a working copy, told while somebody draws."""
 
-import pytest
-
 from tests.web.conftest import Person
 
 ASK = "/studio/1/masalah"
 DIAGRAM = "/studio/1/berkas/bpmn/process.bpmn"
-
-
-@pytest.fixture
-def ana(come) -> Person:
-    person = come("analis")
-    person.get("/studio")
-    person.post("/studio/mulai", sop="izin_kecil")
-    return person
 
 
 def ask(person: Person, xml: bytes = b""):

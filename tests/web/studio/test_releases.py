@@ -108,6 +108,9 @@ def test_a_proposal_is_made_and_approved_by_another(sop: str, come) -> None:
     assert "telaah_kedua" in rina.get(f"{where}/banding").text
     answer = rina.post(f"{where}/setujui", **hidden(page))
     assert answer.headers["Location"] == f"/studio/sop/{sop}"
+    assert "mengusulkan perubahan SOP, menunggu keputusan: Mata kedua" in rina.get("/pemberitahuan").text
+    assert rina.post("/pemberitahuan/1/buka").headers["Location"] == where
+    assert "menyetujui usulan Anda; versi 2 berlaku" in ana.get("/pemberitahuan").text
     versions = rina.get(f"/studio/sop/{sop}").text
     assert "Contoh Wulandari" in versions
     assert "Mata kedua" in versions
@@ -240,7 +243,7 @@ def test_every_address_of_the_studio_lets_in_its_own_people_only(
             tried += 1
     assert tried >= 4
     with office.store.reading() as reader:
-        assert reader.deployment(KEY).version == 1  # type: ignore[union-attr]
+        assert reader.deployment(KEY).version == 1
         assert len(reader.open_proposals()) == 1
 
 

@@ -227,7 +227,7 @@ class Verification:
         if kind == "payload:erased":
             self.erased.add(said.get("number"))
         elif kind in NAMING and said:
-            self.attached[n] = said["digest"]
+            self.attached[n] = str(said["digest"])
         elif kind == "instance:started" and said:
             self.ruling = said["definition"]
             if self.ruling != self.definition(DEFINITION):
@@ -246,11 +246,12 @@ class Verification:
 
     def attachments(self) -> None:
         kept = {name: it for name, it in self.digests.items() if name.startswith(NAMED)}
+        here, known = set(kept.values()), set(self.attached.values())
         for n, digest in sorted(self.attached.items()):
-            if digest not in kept.values():
+            if digest not in here:
                 self.note("attachment-missing", n=n)
         for name, digest in sorted(kept.items()):
-            if digest not in self.attached.values():
+            if digest not in known:
                 self.note("file-unlogged", name=name)
         for n in sorted(self.gone - self.erased):
             self.note("payload-gone", n=n)

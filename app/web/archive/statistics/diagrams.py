@@ -1,15 +1,13 @@
 """The diagram of an SOP with figures on it."""
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
 from markupsafe import Markup
 
-from app.model.bundle import DIAGRAM
 from app.model.definition import ProcessDefinition
 from app.notation.badges import Badge
-from app.notation.diagram import Diagram, read_diagram
 from app.notation.draw import draw_svg
+from app.web.shared.drawing import diagram_of, inline
 
 
 def drawing(
@@ -23,13 +21,8 @@ def drawing(
 ) -> Markup:
     """The diagram as inline SVG, with badges by element; an element is drawn in its state, else its badge's."""
     shown = {element: badge.state for element, badge in badges.items()} | dict(states or {})
-    diagram = _diagram(definition.digest, definition.bundle.files[DIAGRAM])
+    diagram = diagram_of(definition)
     svg = draw_svg(
         diagram, title=title, description=description, states=shown, taken=taken, badges=badges, prefix="stat"
     )
-    return Markup(svg)  # noqa: S704  # markup of our own renderer, not of the diagram
-
-
-@lru_cache(maxsize=16)
-def _diagram(_: str, data: bytes) -> Diagram:
-    return read_diagram(data)
+    return inline(svg)
