@@ -294,6 +294,7 @@ def test_without_scenarios_a_trial_begins_now(player: Player, desk: Desk) -> Non
     player.save(SCENARIOS, None)
     assert player.begin().starts_at == desk.clock.now
     player.save(SCENARIOS, b"rusak")
+    assert steps.usual_start(player.office, player.found) == desk.clock.now
     with pytest.raises(NotPlayable):
         player.begin()
 
