@@ -2,10 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from app.actions.archive import export_job
@@ -14,7 +14,6 @@ from app.actions.backtest import job as backtest_job
 from app.actions.deploy import deploy
 from app.actions.migrate_job import MIGRATE, migrate_job, put_down
 from app.actions.people import add_demo_person
-from app.actions.play import Stage, StageClock
 from app.actions.rehearse import rehearse
 from app.connectors import connectors_for
 from app.connectors.mail_files import FileMail
@@ -36,9 +35,11 @@ from app.library.spreadsheet import read_grids
 from app.library.stories import read_stories
 from app.library.survey import questionnaire
 from app.model.bundle import SCENARIOS, Bundle
+from app.model.calendar import WorkingCalendar
+from app.model.house import House
 from app.model.people import ADMINISTRATOR
 from app.model.story import Story, StoryTold
-from app.ports import Clock, Connector, Mail, Office
+from app.ports import Clock, Connector, Mail, Office, Stage, StageClock
 from app.ports.signatures import Signatures
 from app.settings import BadSetting, Settings
 from app.store.first_code import FileCode
@@ -49,6 +50,8 @@ from app.store.seal_folder import FileNotary, FolderSeals
 from app.store.vault import FileVault, HastyVault, MemoryVault
 
 SALT_BYTES = 16
+#: Of how many stories an office remembers what came of them.
+REMEMBERED = 1000
 #: File in the data folder that holds the one-time code of the first administrator.
 FIRST_CODE = "first-code"
 DEMO_SENDER = "Lajur <lajur@contoh.example>"
@@ -99,16 +102,19 @@ def open_office(settings: Settings, *, durable: bool = True) -> Office:
         endings={backtest_job.KIND: backtest_job.put_away, MIGRATE: put_down},
         house=read_house(Path(settings.house) if settings.house else None),
         printer=PdfPrinter(),
-        rehearse=rehearsed,
+        rehearse=partial(rehearsed, known={}),
+        stage=stage_for,
         four_eyes=settings.four_eyes,
         signatures=signatures_for(settings, calendar.zone),
     )
 
 
-def rehearsed(bundle: Bundle) -> tuple[StoryTold, ...]:
-    """What comes of the stories of a bundle."""
+def rehearsed(bundle: Bundle, known: MutableMapping[str, StoryTold] | None = None) -> tuple[StoryTold, ...]:
+    """What comes of the stories of a bundle; `known` remembers them."""
     stories = read_stories(bundle.files.get(SCENARIOS, b""))
-    return rehearse(bundle, stories, lambda story: stage_for(bundle, story))
+    if known and len(known) > REMEMBERED:
+        known.clear()
+    return rehearse(bundle, stories, lambda story: stage_for(bundle, story), known=known)
 
 
 def signatures_for(settings: Settings, zone: tzinfo) -> Signatures | None:
@@ -154,7 +160,7 @@ def open_for_business(office: Office, settings: Settings) -> None:
     with office.store.reading() as reader:
         known = {deployment.sop for deployment in reader.deployments()}
     # The suite has played their stories; playing them again would only keep a first start waiting.
-    at_once = replace(office, rehearse=lambda _: ())
+    at_once = replace(office, rehearse=lambda _: (), rehearsed={})
     for sop in shipped_sops():
         if sop not in known:
             deploy(at_once, shipped_bundle(sop), by=None, note="Bawaan Lajur (shipped with Lajur)")
@@ -196,9 +202,9 @@ def stage_of_history(settings: Settings, since: datetime) -> Stage:
 
 def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | None = None) -> Office:
     """An office over books in memory: the real engine, nothing that lasts, nobody outside."""
-    calendar = working_calendar()
+    engine, calendar, house = _usual()
     return Office(
-        engine=SpiffEngine(calendar.zone),
+        engine=engine,
         store=MemoryStore(),
         vault=MemoryVault(),
         clock=now,
@@ -207,7 +213,7 @@ def rehearsal_office(now: Clock = clock, connectors: Mapping[str, Connector] | N
         salts=salt,
         connectors=connectors or {},
         rehearsal=True,
-        house=read_house(),
+        house=house,
         printer=PdfPrinter(),
         stories=read_stories,
     )
@@ -217,6 +223,13 @@ def checking_office(settings: Settings) -> Office:
     """An office over books in memory with the rules of an installation: its connectors and its house."""
     house = read_house(Path(settings.house) if settings.house else None)
     return replace(rehearsal_office(connectors=connectors_for()), house=house)
+
+
+@cache
+def _usual() -> tuple[SpiffEngine, WorkingCalendar, House]:
+    """What all stages share: made once, for every story has a stage of its own."""
+    calendar = working_calendar()
+    return SpiffEngine(calendar.zone), calendar, read_house()
 
 
 def secret_key(settings: Settings, environment: Mapping[str, str] = os.environ) -> str:

@@ -5,6 +5,7 @@ direction of writing, surrogates) are taken out, all others are printed; a word 
 broken.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from unicodedata import category
 from xml.sax.saxutils import escape
@@ -21,6 +22,9 @@ SOFT = HexColor("#5a6172")
 ACCENT = HexColor("#12395b")
 ALARM = HexColor("#a3201a")
 _ALIGNED = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+#: A text has so many lines; what comes behind them goes on in the last one. Who sends thousands of line ends would keep
+#: whoever sets them busy for minutes, for a cell that goes on over pages is set anew on each.
+MOST_LINES = 200
 #: Controls, formats (among them those that turn the direction of writing), surrogates.
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs"})
 
@@ -32,12 +36,17 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> list[str]:
     """The lines of a text, each one clean; lines at both ends that are empty are left out."""
-    lines = [clean(line) for line in text.splitlines()]
+    lines = [clean(line) for line in few_lines(text.splitlines())]
     while lines and not lines[0]:
         del lines[0]
     while lines and not lines[-1]:
         del lines[-1]
     return lines
+
+
+def few_lines(lines: Sequence[str]) -> Sequence[str]:
+    """These lines, or as many as a text may have."""
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])]
 
 
 def markup(text: str, look: Look = Look.PLAIN) -> str:

@@ -52,18 +52,24 @@ def check(office: Office, bundle: Bundle) -> Checked:
     return Checked(definition, findings, subject)
 
 
+def without_errors(office: Office, bundle: Bundle) -> Checked:
+    """What `check` answers of a bundle that can be played. Raises Refused, or NotDeployable with the findings."""
+    checked = check(office, bundle)
+    errors = tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
+    if errors:
+        raise NotDeployable(errors)
+    return checked
+
+
 def pass_gate(office: Office, bundle: Bundle, sop: str | None = None) -> Checked:
     """Everything that must hold before a deploy: no findings that are errors, and all stories end as they say.
 
     `sop` is the key that the bundle must have, if it is known beforehand. Raises Refused, NotDeployable with the
     findings, or StoriesFailed with what came of the stories. Takes seconds; nothing is kept.
     """
-    checked = check(office, bundle)
+    checked = without_errors(office, bundle)
     if sop is not None and checked.definition.key != sop:
         raise AnotherSop(None, key=checked.definition.key, sop=sop)
-    errors = tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
-    if errors:
-        raise NotDeployable(errors)
     told = rehearsal(office, bundle)
     if any(each.failure is not None for each in told):
         raise StoriesFailed(told)

@@ -4,7 +4,7 @@ A worker leases a work item, calls the system outside any transaction with the w
 records the result in one transaction, fenced by its lease: who has lost the lease records nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,11 +26,11 @@ TRIES = 6
 LEASE = timedelta(minutes=2)
 
 
-def lease(office: Office, owner: str, *, limit: int = 10) -> Sequence[WorkItem]:
-    """Lease work of machines that is due for `owner`."""
+def lease(office: Office, owner: str, *, limit: int = 10, kinds: Collection[Kind] = MACHINES) -> Sequence[WorkItem]:
+    """Lease work of machines of these kinds that is due for `owner`."""
     now = office.clock()
     with office.store.writing() as unit:
-        leased = unit.lease(MACHINES, owner=owner, now=now, until=now + LEASE, limit=limit)
+        leased = unit.lease(kinds, owner=owner, now=now, until=now + LEASE, limit=limit)
         unit.commit()
         return leased
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.actions.play import Played, Stage, play
+from app.actions.play import Played, play
 from app.letters import authority_of, choices_of, date_of, fill, is_issued, signer, signer_of
 from app.model.bundle import Bundle
 from app.model.definition import ProcessDefinition
@@ -14,7 +14,7 @@ from app.model.paper import Facts, Paper
 from app.model.story import Story
 from app.model.template import Template
 from app.model.values import Variables
-from app.ports import Office
+from app.ports import Office, Stage
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from app.actions.deploy import without_errors
 from app.actions.specimen import specimen
 from app.cli.sentences import in_sentences
 from app.cli.sops import FROM, bundle_of
@@ -23,6 +24,7 @@ from reports.letters.sample import sample_photo
 def letter(sop: str, element: str, folder: Path | None, sample: int, output: Path) -> None:
     """Write the letter that the step ELEMENT of an SOP issues, filled from one of its stories, as PDF."""
     bundle = bundle_of(sop, folder)
+    without_errors(rehearsal_office(), bundle)
     stories = read_stories(bundle.files.get(SCENARIOS, b""))
     found = specimen(bundle, stories, element, sample, lambda story: stage_for(bundle, story))
     printer = rehearsal_office().printer

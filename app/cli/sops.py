@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from app.actions.deploy import check, deploy
+from app.actions.deploy import check, deploy, without_errors
 from app.actions.play import Played, play
 from app.actions.rehearse import told_of
 from app.actions.studio.access import noted
@@ -43,6 +43,7 @@ def try_stories(sop: str, folder: Path | None, only: str | None, as_json: bool) 
     chosen = [story for story in stories.values() if only in (None, story.name)]
     if not chosen:
         raise NotFound("There is no such story.")
+    without_errors(checking_office(Settings.from_environment()), bundle)
     results = []
     for story in chosen:
         played = play(stage_for(bundle, story), bundle, story, stories)

@@ -4,14 +4,18 @@
 [services.<element>]    outputs of a service task unless a story says otherwise
 [[story]]               name, title, title_en, starts_at, steps, ends, passes, avoids, continues, clock_due,
 services {element = {...}}, services_failing {element = times}
+
+A step is one of task, send, wait, retry, service, fail and throw, with its answers, or for throw with the code of the
+error: `{ task = "periksa", answers = {...} }`, `{ wait = "P1D" }`, `{ throw = "kirim", code = "ditolak" }`.
 """
 
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from app.model.errors import Refused
-from app.model.story import Deed, Story, StoryStep
+from app.model.story import STEPS, Deed, Story, StoryStep
 from app.model.values import Json, Variables
 
 KEYS = frozenset(
@@ -22,20 +26,38 @@ KEYS = frozenset(
 MONDAY = "2026-02-02T09:00:00+07:00"
 
 
+@lru_cache(maxsize=16)
 def read_stories(data: bytes) -> Mapping[str, Story]:
-    """The stories by name, in the order of the file. Raises Refused with a sentence that names the story."""
+    """The stories by name, in the order of the file; those of the last files are kept, so nobody may change them.
+
+    Raises Refused with a sentence that names the story.
+    """
     try:
         tables = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("scenarios.toml cannot be read: {error}", error=error) from error
     stories = [_story(table, tables) for table in tables.get("story", [])]
     by_name = {story.name: story for story in stories}
     if len(by_name) < len(stories):
         raise Refused("Two stories in scenarios.toml have the same name.")
     for story in stories:
+        if len(story.steps) > STEPS:
+            raise Refused("The story {name} has more than {most} steps.", name=story.name, most=STEPS)
         if story.continues is not None and story.continues not in by_name:
             raise Refused("The story {name} continues an unknown story.", name=story.name)
+        if story.name in _before(story, by_name):
+            raise Refused("The story {name} continues itself.", name=story.name)
     return by_name
+
+
+def _before(story: Story, stories: Mapping[str, Story]) -> list[str]:
+    """The stories that come before a story, each once."""
+    found: list[str] = []
+    name = story.continues or ""
+    while name in stories and name not in found:
+        found.append(name)
+        name = stories[name].continues or ""
+    return found
 
 
 def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
@@ -60,16 +82,17 @@ def _story(table: Mapping[str, Json], tables: Mapping[str, Json]) -> Story:
         )
     except KeyError as missing:
         raise Refused("The story {name} has no {key}.", name=name, key=missing.args[0]) from missing
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise Refused("The story {name} cannot be read: {error}", name=name, error=error) from error
 
 
 def _step(story: str, step: Json) -> StoryStep:
     table = _table(step)
     deeds = [deed for deed in Deed if deed in table]
-    if len(deeds) != 1 or table.keys() - {deeds[0], "answers"}:
-        raise Refused("A step of the story {name} is not one of task, send, wait, retry.", name=story)
-    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")))
+    more = {"code"} if deeds == [Deed.THROW] else {"answers"}
+    if len(deeds) != 1 or table.keys() - {deeds[0], *more}:
+        raise Refused("A step of the story {name} is not one of {deeds}.", name=story, deeds=", ".join(Deed))
+    return StoryStep(deeds[0], str(table[deeds[0]]), _table(table.get("answers")), str(table.get("code", "")))
 
 
 def _by_name(value: Json) -> dict[str, Variables]:

@@ -28,6 +28,11 @@ class Bundle:
         lines = (f"{sha256(data).hexdigest()}  {path}\n" for path, data in sorted(self.files.items()))
         return sha256("".join(lines).encode()).hexdigest()
 
+    @cached_property
+    def ground(self) -> str:
+        """The digest of what scenarios are played on: of all files but the scenarios themselves."""
+        return Bundle({path: data for path, data in self.files.items() if path != SCENARIOS}).digest
+
     def replacing(self, path: str, data: bytes) -> "Bundle":
         """The same bundle with one file changed or added."""
         return Bundle({**self.files, path: data})

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.model.errors import LajurError
 from app.model.values import Json, Variables
 
+#: How many steps a story may have.
+STEPS = 500
 #: A date, or the date of a moment.
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?", re.ASCII)
 
@@ -17,6 +20,13 @@ class Deed(StrEnum):
     SEND = "send"  #: send the message this element waits for
     WAIT = "wait"  #: move the clock by an ISO 8601 duration; what is due happens
     RETRY = "retry"  #: a supervisor retries the incident at this element
+    SERVICE = "service"  #: the system of this element answers; the answers are what it says besides the usual
+    FAIL = "fail"  #: the system of this element fails for good, which is an incident
+    THROW = "throw"  #: the system of this element answers with the BPMN error `code`
+
+
+#: A story that says when a system answers, or fails, says so of all of them: none answers by itself.
+DIRECTIONS = frozenset({Deed.SERVICE, Deed.FAIL, Deed.THROW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class StoryStep:
     deed: Deed
     subject: str
     answers: Variables = field(default_factory=dict)
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,17 @@ class Story:
     continues: str | None = None
     clock_due: date | None = None
 
+    @property
+    def directed(self) -> bool:
+        """Whether systems wait for the steps that say what they answer."""
+        return any(step.deed in DIRECTIONS for step in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryTold:
-    """What came of a story: `failure` is the sentence that says what did not hold, None when all did. `events` counts
-    the history of its case."""
+    """What came of a story: `failure` is the sentence that says what did not hold, None when all did; `says` is the
+    same for any language, `step` the step that could not be taken, counted from 1. `events` counts the history of its
+    case, `elements` and `flows` are those that a token has gone through."""
 
     name: str
     title: str
@@ -62,6 +79,10 @@ class StoryTold:
     ends: str
     events: int
     failure: str | None = None
+    says: LajurError | None = None
+    step: int | None = None
+    elements: frozenset[str] = frozenset()
+    flows: frozenset[str] = frozenset()
 
 
 def moved(value: Json, by: timedelta) -> Json:

@@ -29,3 +29,9 @@ def touches(events: Iterable[Event]) -> frozenset[tuple[Touch, str]]:
         if event.element and event.kind is Happening.INCIDENT_OPENED:
             found.add((Touch.INCIDENT, event.element))
     return frozenset(found)
+
+
+def passed(events: Iterable[Event]) -> frozenset[str]:
+    """The elements that a token has gone through in a history."""
+    kinds = PASSED | {Happening.INSTANCE_ENDED}
+    return frozenset(event.element for event in events if event.element and event.kind in kinds)

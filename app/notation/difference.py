@@ -8,9 +8,8 @@ from lxml import etree
 
 from app.notation.diagram import Diagram
 from app.notation.draw import draw_svg
-from app.notation.geometry import Edge, Point, Shape
-from app.notation.metrics import text_width
-from app.notation.svg import PAPER, add
+from app.notation.geometry import Edge, Shape
+from app.notation.pills import Pill, beside, draw_pill
 from app.notation.tags import Node
 
 #: Tone -> its ink (white is readable on it), the dashes of a flow, and its sign.
@@ -19,7 +18,6 @@ TONES: Mapping[str, tuple[str, str, str]] = {
     "lost": ("#8a4b00", "7 5", "−"),
     "stops": ("#b42318", "", "■"),
 }
-_HEIGHT, _SIZE = 24.0, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +62,22 @@ def _flow(svg: Node, part: Node, edge: Edge, mark: Mark) -> None:
         elif line.get("class") == "head":
             line.set("stroke", ink)
             line.set("fill", ink)
-    # Behind the middle, for there stands its name.
-    _pill(svg, edge.along(0.7), mark.text, tone, mark.title)
+    draw_pill(svg, beside(edge), _pill(tone, mark.text, mark.title))
 
 
 def _element(svg: Node, part: Node, shape: Shape, mark: Mark) -> None:
     box = shape.box
     if tone := _tone(mark.change):
         _classed(part, tone)
-        _pill(svg, (box.x, box.y), mark.text, tone, mark.title)
+        draw_pill(svg, (box.x, box.y), _pill(tone, mark.text, mark.title))
     if mark.stops:
         _classed(part, "stops")
         for figure in part.iterchildren():
             if figure.get("class") == "shape":
                 figure.set("stroke", TONES["stops"][0])
                 figure.set("stroke-width", "4")
-        _pill(svg, (box.right, box.bottom), f"{TONES['stops'][2]} {mark.stops}", "stops", mark.title, mark.href)
+        text = f"{TONES['stops'][2]} {mark.stops}"
+        draw_pill(svg, (box.right, box.bottom), _pill("stops", text, mark.title, mark.href))
 
 
 def _tone(change: int) -> str:
@@ -90,43 +88,5 @@ def _classed(part: Node, name: str) -> None:
     part.set("class", f"{part.get('class')} {name}")
 
 
-def _pill(svg: Node, middle: Point, text: str, tone: str, title: str, href: str = "") -> None:
-    width = max(_HEIGHT, text_width(text, _SIZE) + 12)
-    x, y = _inside(svg, middle, width)
-    group = add(svg, "a", href=href, class_=f"mark {tone}") if href else add(svg, "g", class_=f"mark {tone}")
-    if title:
-        add(group, "title").text = title
-        group.set("aria-label", title)
-        group.set("role", "link" if href else "img")
-    add(
-        group,
-        "rect",
-        x=x - width / 2,
-        y=y - _HEIGHT / 2,
-        width=width,
-        height=_HEIGHT,
-        rx=4 if tone == "stops" else _HEIGHT / 2,
-        fill=TONES[tone][0],
-        stroke=PAPER,
-        stroke_width=2,
-    )
-    add(
-        group,
-        "text",
-        x=x,
-        y=y + _SIZE * 0.36,
-        fill=PAPER,
-        font_size=_SIZE,
-        font_weight="bold",
-        text_anchor="middle",
-    ).text = text
-
-
-def _inside(svg: Node, middle: Point, width: float) -> Point:
-    """The nearest place at which nothing of a pill is cut off."""
-    left, top, across, down = (float(side) for side in svg.get("viewBox", "").split())
-    x, y = middle
-    return (
-        min(max(x, left + width / 2 + 1), left + across - width / 2 - 1),
-        min(max(y, top + _HEIGHT / 2 + 1), top + down - _HEIGHT / 2 - 1),
-    )
+def _pill(tone: str, text: str, title: str, href: str = "") -> Pill:
+    return Pill(text, TONES[tone][0], tone, title, href, is_round=tone != "stops")

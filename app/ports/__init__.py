@@ -5,7 +5,7 @@ One module per topic; everybody imports the names from here.
 
 from app.ports.books import Reader, Store, Unit
 from app.ports.jobs import Progress
-from app.ports.office import Ending, Office, Work
+from app.ports.office import Ending, Office, Stage, StageClock, Work
 from app.ports.outside import (
     Answer,
     Clock,
@@ -45,6 +45,8 @@ __all__ = [
     "Request",
     "SearchQuery",
     "Sort",
+    "Stage",
+    "StageClock",
     "Store",
     "Unit",
     "Vault",

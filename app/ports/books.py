@@ -20,6 +20,7 @@ from app.ports.releases import ReleasesReader, ReleasesUnit
 from app.ports.search import SearchReader, SearchUnit
 from app.ports.service import ServiceReader, ServiceUnit
 from app.ports.studio import StudioReader, StudioUnit
+from app.ports.trials import TrialsReader, TrialsUnit
 
 
 class Reader(
@@ -40,6 +41,7 @@ class Reader(
     DocumentsReader,
     StudioReader,
     ReleasesReader,
+    TrialsReader,
     Protocol,
 ):
     """Reads a consistent view of the books. Look-ups answer None where there is nothing."""
@@ -61,6 +63,7 @@ class Unit(
     DocumentsUnit,
     StudioUnit,
     ReleasesUnit,
+    TrialsUnit,
     Protocol,
 ):
     """One transaction. Everything is kept together by `commit`, or not at all: leaving without it undoes."""

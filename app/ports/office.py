@@ -35,6 +35,8 @@ class Office:
     manual: Mapping[str, str] = field(default_factory=dict)  #: lane of a system -> group that gives manual evidence
     stories: Callable[[bytes], Mapping[str, Story]] = lambda _: {}  #: reads the acceptance stories of an SOP
     rehearse: Callable[[Bundle], Sequence[StoryTold]] = lambda _: ()  #: plays the stories of a bundle
+    stage: Callable[[Bundle, Story], "Stage"] | None = None  #: makes a stage for a story; None: nothing is tried here
+    stages: dict[str, Any] = field(default_factory=dict)  #: trials on their stages (`app.actions.acting.Performance`)
     rehearsed: dict[str, Sequence[StoryTold]] = field(default_factory=dict)  #: what came of stories, by digest
     four_eyes: bool = True  #: who has edited or proposed a change of an SOP may not release it
     grids: Callable[[bytes], tuple[Any, ...]] = lambda _: ()  #: reads a spreadsheet (`app.sopdoc.read.grid.Grid`)
@@ -61,3 +63,21 @@ Work = Callable[[Office, Variables, Progress], JobResult]
 #: last checkpoint (None: it was never begun). Puts away what the checkpoint names and writes down what was done. It
 #: answers what is kept as the result of a job that was cancelled or has failed.
 Ending = Callable[[Office, Unit, Job], Json]
+
+
+@dataclass
+class StageClock:
+    """A clock that only moves when the story says so."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a story is played: an office over books in memory, and the clock of that office."""
+
+    office: Office
+    clock: StageClock

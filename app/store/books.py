@@ -28,6 +28,7 @@ from app.store.session import in_our_words
 from app.store.standing import Standings
 from app.store.studio import Studio
 from app.store.survey import Survey
+from app.store.trials import Trials
 
 #: Waits until this process may write; leaving lets the next one in.
 Turn = Callable[[], AbstractContextManager[object]]
@@ -55,6 +56,7 @@ class Books(
     Documents,
     Studio,
     Releases,
+    Trials,
 ):
     """All of `app.ports.Unit` on one connection."""
 

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from reports.fonts import Look, face, runs
 from reports.letters.layout import style
 from reports.letters.sheet import Run, Runs
-from reports.text import Set, clean
+from reports.text import Set, clean, few_lines
 
 _LOOKS = {
     (False, False): Look.PLAIN,
@@ -48,7 +48,7 @@ def _markup(text: Runs, look: Look) -> str:
 def _run(run: Run, look: Look) -> Iterator[str]:
     own = _LOOKS[run.bold or look is Look.BOLD, run.italic or look is Look.ITALIC]
     base = face(look)
-    for number, line in enumerate(run.text.split("\n")):
+    for number, line in enumerate(few_lines(run.text.split("\n"))):
         if number:
             yield "<br/>"
         for name, stretch in runs(_clean(line), own):

@@ -10,7 +10,6 @@ import pytest
 
 from app.actions.complete import complete
 from app.actions.perform import lease, perform
-from app.actions.play import StageClock
 from app.actions.start import start
 from app.engine import SpiffEngine
 from app.library.definition import read_definition
@@ -21,7 +20,7 @@ from app.model.event import Event
 from app.model.instance import ProcessInstance, WorkItem
 from app.model.people import User
 from app.model.values import Json, Variables
-from app.ports import Answer, ConnectorFailed, Office, Request, Store
+from app.ports import Answer, ConnectorFailed, Office, Request, StageClock, Store
 from app.store.memory import MemoryStore
 from app.store.vault import MemoryVault
 from tests.drawing_xml import bpmn

@@ -8,17 +8,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from lxml import etree
 
-from app.actions import play as playing
+from app.actions import acting
 from app.actions.archive.reenact import reenact
 from app.actions.archive.verify import verify_case
 from app.actions.complete import complete
 from app.actions.migrate import migrate, plan_case
-from app.actions.play import Played, Stage, play
+from app.actions.play import Played, play
 from app.library.definition import read_definition
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
@@ -28,7 +29,7 @@ from app.model.instance import ProcessInstance, Status, WorkItem
 from app.model.people import User
 from app.model.reenactment import Outcome
 from app.model.story import Story
-from app.ports import InstanceQuery, Office, Reader, Store
+from app.ports import InstanceQuery, Office, Reader, Stage, Store
 from app.store.memory import MemoryStore
 from app.store.opening import open_store
 from app.wiring import stage_for
@@ -75,20 +76,20 @@ class Hook:
         self.stood: list[frozenset[str]] = []
         self.kept: tuple[list[WorkItem], list[WorkItem]] = ([], [])
         self.moved = self.left_out = False
-        self._lease = playing.lease
+        self._lease = acting.lease
 
-    def __call__(self, office: Office, owner: str) -> Sequence[WorkItem]:
+    def __call__(self, office: Office, owner: str, **more: Any) -> Sequence[WorkItem]:
         case, work = _now(office)
         self.stood.append(frozenset(it.element for it in work if it.due_at is None or it.topic))
         if self.count == self.at and case.status is Status.RUNNING:
             self.move(office, case, work)
         self.count += 1
-        due = self._lease(office, owner)
+        due = self._lease(office, owner, **more)
         reviews = [it for it in _now(office)[1] if it.element == NEW]
         if due or not reviews:
             return due
         complete(office, reviews[0].id, {}, by=_reviewer(office))
-        return self._lease(office, owner)
+        return self._lease(office, owner, **more)
 
     def move(self, office: Office, case: ProcessInstance, work: list[WorkItem]) -> None:
         with office.store.writing() as unit:
@@ -108,7 +109,7 @@ class Hook:
 @contextmanager
 def hooked(hook: Hook) -> Iterator[Hook]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(playing, "lease", hook)
+        patch.setattr(acting, "lease", hook)
         yield hook
 
 

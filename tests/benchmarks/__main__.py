@@ -16,6 +16,7 @@ from tests.benchmarks import (
     reenactment,
     replay,
     studio,
+    trying,
 )
 from tests.benchmarks.table import show
 
@@ -35,6 +36,7 @@ TOPICS = (
     editor,
     moving,
     studio,
+    trying,
 )
 
 

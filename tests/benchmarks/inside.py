@@ -14,7 +14,7 @@ from app.actions.deploy import deploy
 from app.actions.lists import inbox
 from app.actions.people import add_demo_person
 from app.actions.perform import lease
-from app.actions.play import Played, Stage, StageClock, play
+from app.actions.play import Played, play
 from app.actions.start import start
 from app.engine import SpiffEngine
 from app.library.shipped import bundle_from, shipped_bundle
@@ -25,7 +25,7 @@ from app.model.definition import ProcessDefinition
 from app.model.instance import ProcessInstance, WorkItem, WorkState
 from app.model.people import User
 from app.model.values import Variables
-from app.ports import Engine, Office, Unit
+from app.ports import Engine, Office, Stage, StageClock, Unit
 from app.settings import Settings
 from app.wiring import open_office, stage_for
 from app.worker import work_once

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from app.actions.play import Stage, StageClock, play
+from app.actions.play import play
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS
 from app.model.story import Story
-from app.ports import Office
+from app.ports import Office, Stage, StageClock
 from app.wiring import stage_for
 
 SOP, STORY = "izin_perluasan", "returned_twice"

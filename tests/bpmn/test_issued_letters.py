@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 
 import pytest
 
 from app.actions import _paper
+from app.actions._document_rules import check_documents
+from app.actions._work import Held
 from app.actions.archive.verify import verify_all
 from app.actions.file_documents import file_next
-from app.actions.play import Stage, play
+from app.actions.play import play
+from app.actions.sign_in_ink import Ink, sign_in_ink
 from app.letters.words import day_in_numerals
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS
 from app.model.document import Document, DocumentState
+from app.model.errors import Invalid
 from app.model.paper_data import unpacked_signer
 from app.model.register import Book, RegisterEntry, RegisterQuery, first_gap
 from app.model.values import Json, Variables
-from app.ports import Office
+from app.ports import Office, Stage
 from app.wiring import stage_for
 from tests.reports.papers import reader, without_blanks
 
@@ -150,6 +155,33 @@ def test_rules_about_documents_hold_a_case_up_with_a_sentence(task: str, answers
     assert (played.failure or "").startswith(f"{field}: ")
 
 
+def test_once_the_minutes_are_signed_only_the_signed_ones_may_be_uploaded():
+    bundle = shipped_bundle(SOP)
+    stories = read_stories(bundle.files[SCENARIOS])
+    story = stories["field_visit"]
+    upload = next(at for at, step in enumerate(story.steps) if step.subject == "unggah_bap")
+    stage = stage_for(bundle, story)
+    number = play(stage, bundle, replace(story, steps=story.steps[:upload]), stories).number
+    while file_next(stage.office, "w"):
+        pass
+    with stage.office.store.reading() as books:
+        case = books.instance_by_number(number)
+        assert case is not None
+        [minutes] = [it for it in books.documents(case.id) if it.element == "buat_bap"]
+        work = next(it for it in books.work_items(case.id) if it.element == "unggah_bap")
+        [drawn_up, *_] = case.variables["file_bap"]  # type: ignore[misc, union-attr]
+        team = books.members("tim_teknis")[0]
+    ink = Ink("Contoh Hidayat, S.T., dan Budi Contoh", stage.clock.now.date(), true_copy=True)
+    signed = sign_in_ink(stage.office, minutes.id, BytesIO(b"%PDF-1.4\n%pindai\n%%EOF"), "bap.pdf", ink, by=team)
+
+    held = Held(work, case, stage.office.read(bundle))
+    with stage.office.store.reading() as books:
+        check_documents(stage.office, books, held, {"file_bap_unggah": [{**drawn_up, "digest": signed.signed}]})
+        for other in (drawn_up["digest"], signed.filed):
+            with pytest.raises(Invalid):
+                check_documents(stage.office, books, held, {"file_bap_unggah": [{**drawn_up, "digest": other}]})
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -157,27 +189,35 @@ def test_rules_about_documents_hold_a_case_up_with_a_sentence(task: str, answers
         "{{ nib }}{% for a in b %}${7*7}#{7*7}",
         "\N{RIGHT-TO-LEFT OVERRIDE}terbalik\N{ARABIC LETTER ALEF}\N{HEBREW LETTER ALEF}",
         "x" * 10_000,
+        "/" + "\n" * 9_000 + ".",
         "\N{GRINNING FACE}\N{CJK UNIFIED IDEOGRAPH-4E00}\N{CUNEIFORM SIGN A}\x00\x1b",
         "| a | b |\n|---|---|\n# Judul\n:: ::",
     ],
-    ids=["markup", "template", "direction", "long", "glyphs", "markdown"],
+    ids=["markup", "template", "direction", "long", "lines", "glyphs", "markdown"],
 )
 def test_hostile_words_in_every_field_harm_no_letter(hostile: str, monkeypatch: pytest.MonkeyPatch):
-    it = told("field_visit")
-    printer, known = it.office.printer, _paper._values
-    assert printer is not None
+    known = _paper._values
+    issued = [(told("field_visit"), each) for each in told("field_visit").documents]
+    issued += [(told("returned_twice"), told("returned_twice").of("kembalikan_berkas")[0])]
+    templates = told("field_visit").office.read(shipped_bundle(SOP)).templates
+    assert {each.template for _, each in issued} == {each.path for each in templates.values()}
 
     def spoilt(*given: object) -> Variables:
         return {name: _spoilt(value, hostile) for name, value in known(*given).items()}
 
     monkeypatch.setattr(_paper, "_values", spoilt)
-    # Ten thousand letters in every field of the minutes are set, too, but that takes long.
-    wanted = it.of("penugasan_tim") + it.of("persetujuan") if len(hostile) > 1000 else it.documents
-    with it.office.store.reading() as books:
-        printed = [printer.print(_paper.paper_of(it.office, books, document)) for document in wanted]
+    if len(hostile) > 1000:  # one of each kind will do; the minutes are set, too, but that takes long
+        issued = list({each.kind: (it, each) for it, each in issued if each.kind != "berita_acara"}.values())
+    printed = [_printed(it.office, each) for it, each in issued]
     assert all(len(reader(data).pages) < 200 for data in printed)
     if hostile.isascii() and hostile.isprintable() and len(hostile) < 100:
         assert any(bare(hostile) in without_blanks(data) for data in printed)
+
+
+def _printed(office: Office, document: Document) -> bytes:
+    assert office.printer is not None
+    with office.store.reading() as books:
+        return office.printer.print(_paper.paper_of(office, books, document))
 
 
 def _spoilt(value: Json, hostile: str) -> Json:

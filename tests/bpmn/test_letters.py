@@ -85,8 +85,10 @@ def test_no_letter_has_code_or_a_missing_character_in_it(sop: str, story: str):
 def test_every_letter_is_named_dated_and_numbered_as_its_template_wants(sop: str, story: str):
     templates = read_definition(shipped_bundle(sop)).templates
     for each in letters(sop, story):
-        facts = reader(printed(each.paper)).metadata
+        pdf = reader(printed(each.paper))
+        facts = pdf.metadata
         assert facts is not None
+        assert pdf.trailer["/Root"]["/Lang"] == "id"
         assert (facts.title or "").startswith(" ".join(each.paper.title.split()))
         assert bool(each.paper.number) is bool(templates[each.template].front.series)
         assert (each.paper.signer is not None) is bool(templates[each.template].front.signer)

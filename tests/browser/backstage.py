@@ -11,6 +11,7 @@ from app.actions.correct import correct
 from app.actions.props import with_props
 from app.actions.signing import SIMULATION
 from app.actions.start import start
+from app.actions.trial.samples import told_on
 from app.library.definition import read_definition
 from app.library.demo import demo_people
 from app.model.instance import WorkItem
@@ -19,7 +20,6 @@ from app.model.story import moved
 from app.model.values import Json
 from app.ports import Office
 from app.settings import Settings
-from app.web.desk.sample import told_on
 from app.wiring import open_office
 from tests.benchmarks.server import Server
 from tests.forms.told import BUNDLE, DEFAULTS, STORIES, VISITED, ZONE

@@ -13,7 +13,6 @@ from lxml import html
 from werkzeug.serving import make_server
 
 from app.actions.draft import save_draft
-from app.actions.play import StageClock
 from app.actions.props import with_props
 from app.connectors import connectors_for
 from app.connectors.mail_files import FileMail
@@ -22,7 +21,7 @@ from app.library.survey import questionnaire
 from app.model.form import Component, Form
 from app.model.instance import WorkItem
 from app.model.values import Json
-from app.ports import Office
+from app.ports import Office, StageClock
 from app.settings import Settings
 from app.web import WebSettings, create_app
 from app.wiring import open_for_business, rehearsal_office

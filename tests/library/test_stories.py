@@ -35,6 +35,8 @@ steps = [
   { wait = "P31D" },
   { send = "tarik" },
   { retry = "kirim" },
+  { service = "kirim", answers = { nomor = "3" } },
+  { throw = "kirim", code = "ditolak" },
 ]
 ends = "selesai"
 passes = ["kirim"]
@@ -77,6 +79,8 @@ def test_everything_a_story_may_say_is_read() -> None:
         StoryStep(Deed.WAIT, "P31D"),
         StoryStep(Deed.SEND, "tarik"),
         StoryStep(Deed.RETRY, "kirim"),
+        StoryStep(Deed.SERVICE, "kirim", {"nomor": "3"}),
+        StoryStep(Deed.THROW, "kirim", {}, "ditolak"),
     )
     assert (stuck.passes, stuck.avoids, stuck.clock_due) == (("kirim",), ("kembali",), date(2026, 3, 31))
     assert stories["lagi"].continues == "macet"
@@ -95,7 +99,12 @@ def test_an_sop_may_have_no_stories() -> None:
         ('ends = "selesai"', "", "The story lancar has no ends"),
         ('"Lancar"', '"Lancar"\nstarts_at = "besok"', "The story lancar cannot be read: .*besok"),
         ('"Lancar"', '"Lancar"\nservices = "semua"', "The story lancar cannot be read: 'semua' is not a table"),
-        ("{ task =", "{ tugas =", "A step of the story lancar is not one of task, send, wait, retry"),
+        ("{ task =", "{ tugas =", "A step of the story lancar is not one of task, .*, throw"),
+        ('"Lancar"', '"Lancar"\nstarts_at = "0001-01-01T00:00:00+07:00"', "The story lancar cannot be read: .*range"),
+        ("steps = [", "steps = [" + '{ wait = "P1D" },' * 500, "The story lancar has more than 500 steps"),
+        ("steps = [", "deep = " + "[" * 5000 + "]" * 5000 + "\nsteps = [", "cannot be read"),
+        ("{ task =", '{ code = "x", task =', "A step of the story lancar is not one of"),
+        ('"Lancar"', '"Lancar"\ncontinues = "lancar"', "The story lancar continues itself"),
         ("{ task =", '{ wait = "P1D", task =', "A step of the story lancar is not one of"),
         ('"Lancar"', '"Lancar"\ncontinues = "lain"', "The story lancar continues an unknown story"),
         (SHORT, SHORT + SHORT, "Two stories in scenarios.toml have the same name"),

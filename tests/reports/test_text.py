@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reports.page import Furniture, typeset
-from reports.text import clean, clean_lines, markup, paragraph
+from reports.text import MOST_LINES, clean, clean_lines, markup, paragraph
 from tests.reports.papers import text
 
 PLAIN = Furniture("Judul", "Dinas", "id", datetime(2026, 1, 1, tzinfo=UTC))
@@ -47,3 +47,10 @@ def test_a_word_of_ten_thousand_letters_goes_on_over_lines_and_pages():
 def test_an_empty_text_is_an_empty_paragraph():
     assert markup("\x00\n") == ""
     assert "Halaman 1 dari 1" in printed("")
+
+
+def test_of_thousands_of_lines_the_last_ones_run_on_and_no_word_is_lost() -> None:
+    lines = clean_lines("\n".join(f"baris {number}" for number in range(5_000)))
+
+    assert len(lines) == MOST_LINES
+    assert " ".join(lines).split() == [word for number in range(5_000) for word in ("baris", str(number))]

@@ -36,6 +36,7 @@ FILLING = {
     "path": "bpmn/process.bpmn",
     "section": "umum",
     "form_id": "periksa",
+    "element": "periksa",
     "template": "periksa",
 }
 

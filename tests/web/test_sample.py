@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
+from app.actions.trial.samples import told_on
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS
 from app.model.definition import Deployment
 from app.model.story import moved
 from app.ports import Office
 from app.web import WebSettings, create_app
-from app.web.desk.sample import told_on
 from tests.web.conftest import MORNING, Person, permit_bundle
 
 STORIES = b"""

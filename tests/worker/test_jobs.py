@@ -13,9 +13,8 @@ from threading import Event, Thread
 
 import pytest
 
-from app.actions.play import StageClock
 from app.model.job import Job, JobResult, JobState
-from app.ports import Office, Progress, Store
+from app.ports import Office, Progress, StageClock, Store
 from app.store.opening import open_store
 from app.wiring import rehearsal_office
 from app.worker import toil_until

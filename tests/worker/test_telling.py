@@ -13,11 +13,10 @@ from threading import Event, Thread
 
 import pytest
 
-from app.actions.play import StageClock
 from app.connectors.mail_smtp import SmtpMail, SmtpServer
 from app.model.errors import Unavailable
 from app.model.notice import Announcement, Audience, Mailbox, Post, Topic
-from app.ports import Office, Store
+from app.ports import Office, StageClock, Store
 from app.store.opening import open_store
 from app.wiring import rehearsal_office
 from app.worker import tell_once, tell_until

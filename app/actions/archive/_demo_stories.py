@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.actions._definitions import definition
-from app.actions.play import later
+from app.actions.acting import later
 from app.model.bundle import SCENARIOS
 from app.model.calendar import WorkingCalendar
 from app.model.definition import Deployment, ProcessDefinition
@@ -104,7 +104,7 @@ def _plots(
 
 def _is_tellable(story: Story) -> bool:
     """Where systems fail and somebody retries is not up to the story: they fail for everybody, on days of their own."""
-    return all(step.deed is not Deed.RETRY for step in story.steps)
+    return all(step.deed not in (Deed.RETRY, Deed.FAIL, Deed.THROW) for step in story.steps)
 
 
 def _steps(story: Story, stories: Mapping[str, Story]) -> tuple[tuple[tuple[StoryStep, date], ...], timedelta]:
@@ -114,7 +114,7 @@ def _steps(story: Story, stories: Mapping[str, Story]) -> tuple[tuple[tuple[Stor
     for step in story.steps:
         if step.deed is Deed.WAIT:
             now = later(now, step.subject)
-        else:
+        elif step.deed is not Deed.SERVICE:
             done.append((step, now.date()))
             last = now
     return tuple(done), now - last

@@ -15,7 +15,6 @@ from app.actions.absences import add_absence
 from app.actions.archive._demo_deeds import QUIET, Errand, NotYet, Town, do, retry_incidents
 from app.actions.archive._demo_stories import repertoire
 from app.actions.perform import MACHINES, lease_of, perform
-from app.actions.play import Stage
 from app.actions.remind import remind
 from app.model.demo_acts import acts_of
 from app.model.demo_draw import leaves, outages, plan_cases
@@ -25,7 +24,7 @@ from app.model.errors import Conflict, LajurError
 from app.model.instance import WorkState
 from app.model.office_hours import later_in_office_hours
 from app.model.people import User
-from app.ports import Answer, Connector, ConnectorFailed, Office, Request
+from app.ports import Answer, Connector, ConnectorFailed, Office, Request, Stage
 
 OWNER = "demo-history"
 #: What happened in the last days is told to people, as notices without e-mail; what is older nobody wants to hear.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.actions.play import later
+from app.actions.acting import later
 from app.actions.studio.facts import outline_of
 from app.facts import read_facts
 from app.feel import FeelError, evaluate
@@ -13,7 +13,7 @@ from app.form import read_form, validate
 from app.model.bundle import SCENARIOS, SOP, Bundle
 from app.model.errors import Invalid, LajurError
 from app.model.form import Form
-from app.model.story import Deed, Story
+from app.model.story import DIRECTIONS, Deed, Story
 from app.model.values import Json, Variables
 from app.ports import Office
 
@@ -75,6 +75,9 @@ class _Telling:
         for step in story.steps:
             if step.deed is Deed.WAIT:
                 now = later(now, step.subject)
+                continue
+            if step.deed in DIRECTIONS:
+                variables |= step.answers
                 continue
             now += timedelta(minutes=1)
             answers = {**story.defaults.get(step.subject, {}), **step.answers}

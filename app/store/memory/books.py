@@ -25,6 +25,7 @@ from app.store.memory.service import ComplaintsAndSurvey
 from app.store.memory.shelf import Shelf
 from app.store.memory.standing import Standings
 from app.store.memory.studio import Studio
+from app.store.memory.trials import Trials
 
 
 class MemoryBooks(
@@ -49,6 +50,7 @@ class MemoryBooks(
     Documents,
     Studio,
     Releases,
+    Trials,
 ):
     """All of `app.ports.Unit` on one shelf."""
 

@@ -24,6 +24,7 @@ from app.model.search import SavedSearch
 from app.model.sheets import Sheet
 from app.model.studio import WorkingCopy
 from app.model.survey import Response
+from app.model.trial import Trial
 from app.ports.measures import Leaf, Uncounted, Way
 
 
@@ -68,6 +69,7 @@ class Shelf:
     working_editors: dict[tuple[int, int], bool] = field(default_factory=dict)  #: by working copy and person
     proposals: dict[int, Proposal] = field(default_factory=dict)
     definition_events: dict[int, DefinitionEvent] = field(default_factory=dict)
+    trials: dict[tuple[int, int], Trial] = field(default_factory=dict)  #: by working copy and person
     # -- figures --
     measure_news: dict[tuple[int, int], bool] = field(default_factory=dict)
     measured: dict[int, tuple[Uncounted, CaseMeasure]] = field(default_factory=dict)

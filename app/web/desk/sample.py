@@ -1,15 +1,14 @@
 """Sample data for newcomers: in the demo, a form can be filled at a click with the answers of the SOP's own stories."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from app.actions.look import TaskView
-from app.actions.play import later
 from app.actions.props import with_props
+from app.actions.trial.samples import told_on
 from app.model.bundle import SCENARIOS
 from app.model.errors import NotFound
-from app.model.story import Deed, Story, moved
+from app.model.story import Story, moved
 from app.model.values import Variables
 from app.web.shared.demo import demo_is_on
 from app.web.shared.house import office, user
@@ -33,18 +32,6 @@ def sample_answers(task: TaskView) -> Variables:
     passed = office_.clock().astimezone(zone).date() - told
     answers = {name: moved(value, passed) for name, value in _samples(task).items()}
     return with_props(office_, task.case.instance, answers, by=user(), element=element)
-
-
-def told_on(stories: Iterable[Story], element: str) -> datetime:
-    """When a task is done in the first story that does it; the beginning of the first story if none does."""
-    stories = list(stories)
-    for story in stories:
-        now = story.starts_at
-        for step in story.steps:
-            if step.subject == element:
-                return now
-            now = later(now, step.subject) if step.deed is Deed.WAIT else now
-    return stories[0].starts_at
 
 
 def _samples(task: TaskView) -> Variables:

@@ -15,7 +15,11 @@ from app.web.studio import (
     preview,
     problems,
     proposals,
+    scenarios,
     text,
+    trial,
+    trial_keep,
+    trial_task,
     versions,
 )
 from app.web.studio.room import TABS, may_enter, room
@@ -38,6 +42,10 @@ __all__ = [
     "problems",
     "proposals",
     "room",
+    "scenarios",
     "text",
+    "trial",
+    "trial_keep",
+    "trial_task",
     "versions",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.actions.deploy import check
+from app.actions.deploy import without_errors
 from app.actions.rehearsal import rehearsal
 from app.actions.studio.open_copy import Opened
 from app.actions.studio.propose import propose
@@ -25,6 +25,7 @@ from app.web.studio.again import or_again
 from app.web.studio.comparison import comparison, page
 from app.web.studio.copy import asked
 from app.web.studio.room import edits, releases, room
+from app.web.studio.scenarios_view import definition_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def play_all(copy_id: int) -> ResponseReturnValue:
 
     def done() -> ResponseReturnValue:
         bundle = asked(copy_id).bundle
-        check(office(), bundle)
+        without_errors(office(), bundle)
         rehearsal(office(), bundle)
         return _back(copy_id)
 
@@ -103,6 +104,7 @@ def shown(copy_id: int, error: str = "") -> str:
         opened=found,
         ready=ready,
         words=words,
+        definition=definition_of(found),
         difference=_since(found, ready),
         may={"propose": edits(user()), "release": releases(user())},
         error=error,

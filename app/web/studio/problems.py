@@ -22,11 +22,11 @@ from app.web.studio.room import room
 Told = dict[str, Json]
 #: Pages on which people mend what no click can: rule -> page of the working copy, and what the link says.
 PAGES = {
-    "lane_without_group": ("fakta", lazy_gettext("Choose the group")),
+    "lane_without_group": ("fakta/lajur", lazy_gettext("Choose the group")),
     "sop_names": ("fakta", lazy_gettext("Open the facts of the SOP")),
-    "rows": ("fakta", lazy_gettext("Open the facts of the SOP")),
-    "letters": ("fakta", lazy_gettext("Open the facts of the SOP")),
-    "service_standard": ("fakta", lazy_gettext("Open the facts of the SOP")),
+    "rows": ("fakta/mutu-baku", lazy_gettext("Open the facts of the SOP")),
+    "letters": ("fakta/agenda-surat", lazy_gettext("Open the facts of the SOP")),
+    "service_standard": ("fakta/standar-pelayanan", lazy_gettext("Open the facts of the SOP")),
     "form_names": ("formulir", lazy_gettext("Open the forms")),
     "templates": ("surat", lazy_gettext("Open the letters")),
 }

@@ -79,6 +79,7 @@ def shown(proposal_id: int, error: str = "") -> str:
         difference=compare(_old(found, proposal.over)[1], found.bundle),
         names=people_names({proposal.proposed_by, proposal.decided_by or proposal.proposed_by}),
         words=words,
+        told=office().rehearsed.get(found.bundle.digest),
         releases=releases(user()),
         own=office().four_eyes and user().id in found.editors,
         error=error,

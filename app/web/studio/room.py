@@ -15,6 +15,8 @@ TABS = (
     ("studio.forms", lazy_gettext("Forms")),
     ("studio.facts", lazy_gettext("Facts")),
     ("studio.letters", lazy_gettext("Letters")),
+    ("studio.trial", lazy_gettext("Try")),
+    ("studio.scenarios", lazy_gettext("Scenarios")),
     ("studio.backtest", lazy_gettext("Back-test")),
     ("studio.compare_copy", lazy_gettext("Compare")),
     ("studio.deploy_page", lazy_gettext("Deploy")),

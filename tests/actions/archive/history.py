@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from app.actions.archive.demo_history import Part, Wish, make_history
-from app.actions.play import Stage, StageClock
 from app.connectors import connectors_for
 from app.library.demo_habits import demo_habits
 from app.library.stories import read_stories
@@ -14,7 +13,7 @@ from app.model.demo_habits import Habits
 from app.model.demo_plan import Period
 from app.model.event import Event, Happening
 from app.model.instance import ProcessInstance
-from app.ports import InstanceQuery
+from app.ports import InstanceQuery, Stage, StageClock
 from app.settings import Settings
 from app.wiring import open_for_business, rehearsal_office
 

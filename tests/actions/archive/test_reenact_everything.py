@@ -11,7 +11,7 @@ from app.actions._work import hold_work
 from app.actions.archive.reenact import reenact
 from app.actions.cancel import cancel
 from app.actions.complete import close
-from app.actions.play import StageClock, play
+from app.actions.play import play
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS
@@ -19,7 +19,7 @@ from app.model.errors import StepFailed
 from app.model.instance import ProcessInstance, Status
 from app.model.people import SUPERVISOR
 from app.model.reenactment import Outcome, Verdict
-from app.ports import Office
+from app.ports import Office, StageClock
 from app.store.memory import MemoryStore
 from app.wiring import stage_for
 from tests.engine.test_random_processes import PROCESSES, WALKS, Draw

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from app.actions.archive.verify import verify_all
-from app.actions.play import Stage, play
+from app.actions.play import play
 from app.library.shipped import shipped_bundle
 from app.library.stories import read_stories
 from app.model.bundle import SCENARIOS
 from app.model.register import Book, RegisterEntry
+from app.ports import Stage
 from app.store.memory import MemoryStore
 from app.wiring import stage_for
 from tests.actions.archive.conftest import short

@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.actions.cancel import cancel
-from app.actions.play import StageClock, play
+from app.actions.play import play
 from app.library.shipped import shipped_bundle, shipped_sops
 from app.library.stories import read_stories
 from app.model.backtest import Outcome
 from app.model.bundle import SCENARIOS
 from app.model.instance import Status
 from app.model.people import SUPERVISOR
+from app.ports import StageClock
 from app.store.memory import MemoryStore
 from app.wiring import stage_for
 from tests.actions.archive.test_reenact_everything import go_on

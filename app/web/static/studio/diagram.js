@@ -69,7 +69,8 @@ async function start() {
     if (!reply.ok) return tell("unsaved", told.words || words.not_mended);
     const anew = await mended(modeler, told.xml);
     if (anew) changed();
-    tell("unsaved", anew ? `${told.note} ${words.redrawn}` : told.note);
+    else list.look();
+    tell(saving.isSaved() ? "saved" : "unsaved", anew ? `${told.note} ${words.redrawn}` : told.note);
   }
 
   function changed() {

@@ -7,7 +7,8 @@ export async function mended(modeler, xml) {
   const { elementsById } = await modeler.get("moddle").fromXML(xml);
   const changes = differences(modeler, elementsById);
   if (changes) {
-    modeler.get("commandStack").execute("properties-panel.multi-command-executor", changes);
+    // What was mended may stand in another file, and an empty step could be undone.
+    if (changes.length) modeler.get("commandStack").execute("properties-panel.multi-command-executor", changes);
     return false;
   }
   const view = modeler.get("canvas").viewbox();
