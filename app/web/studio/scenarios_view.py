@@ -16,7 +16,7 @@ from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError, NotFound
 from app.model.story import Story, StoryTold
 from app.notation.coverage import Count, draw_coverage
-from app.web.shared.drawing import diagram_of
+from app.web.shared.drawing import diagram_of, inline
 from app.web.shared.house import office
 from app.web.shared.languages import gettext, ngettext, sentence, sop_text
 from app.web.shared.words import Chip, activity
@@ -97,7 +97,7 @@ class ScenariosPage:
             for name, times in (*coverage.elements.items(), *coverage.flows.items())
         }
         drawing = draw_coverage(diagram_of(definition), counts, prefix="skenario")
-        return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+        return inline(drawing)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class OnePage:
         gone = self.told.elements | self.told.flows
         counts = {name: Count(1, words_of(self.definition, name)) for name in gone}
         drawing = draw_coverage(diagram_of(self.definition), counts, prefix="skenario", numbered=False)
-        return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+        return inline(drawing)
 
 
 def scenarios_page(opened: Opened, problem: str = "") -> ScenariosPage:
