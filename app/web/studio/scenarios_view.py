@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from app.actions.studio.open_copy import Opened
 from app.actions.studio.problems import count_problems
+from app.actions.studio.samples import stories
 from app.actions.trial.coverage import Coverage, Way
-from app.actions.trial.look import stories_of
 from app.actions.trial.replay import played
 from app.model.bundle import SCENARIOS
 from app.model.definition import ProcessDefinition
@@ -143,7 +143,7 @@ def scenarios_page(opened: Opened, problem: str = "") -> ScenariosPage:
 
 def one_page(opened: Opened, name: str, error: str = "") -> OnePage:
     """A scenario, played now. Raises NotFound."""
-    story = stories_of(office(), opened).get(name)
+    story = stories(office(), opened.bundle).get(name)
     if story is None:
         raise NotFound
     try:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from app.actions.look import CaseView
 from app.actions.studio.open_copy import Opened
-from app.actions.trial.look import Outcome, TrialView, errors_caught, outcomes, stories_of
+from app.actions.studio.samples import stories
+from app.actions.trial.look import Outcome, TrialView, errors_caught, outcomes
 from app.model.errors import LajurError, NotFound
 from app.model.instance import Status, WorkItem
 from app.model.people import SUPERVISOR, User
@@ -91,7 +92,7 @@ class TrialPage:
 
     @cached_property
     def stories(self) -> Sequence[Story]:
-        return list(stories_of(office(), self.opened).values())
+        return list(stories(office(), self.opened.bundle).values())
 
     @property
     def follow_ups(self) -> Sequence[Story]:
