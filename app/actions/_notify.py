@@ -116,7 +116,7 @@ def _landed(
     process: ProcessDefinition, case: ProcessInstance, work: WorkItem, but: str
 ) -> tuple[Topic, Audience, Variables]:
     element = work.element
-    if work.group == process.sop.group_of(process.sop.applicant_lane):
+    if work.group == process.sop.applicant_group:
         return Topic.CASE, Audience(person=case.applicant, but=but), facts_of(case, "case", *_plain(process, element))
     return Topic.WORK, Audience(group=work.group, but=but), facts_of(case, "work", *activity(process, element))
 

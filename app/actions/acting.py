@@ -200,8 +200,8 @@ def act(
 
 
 def later(now: datetime, duration: str) -> datetime:
-    """The moment an ISO 8601 duration after `now`."""
-    value = evaluate(f'now() + duration("{duration}")', {}, now=now) if is_duration(duration) else None
+    """The moment an ISO 8601 duration after `now`. Raises LajurError for what is none, TooFar for what has no date."""
+    value = evaluate("now() + duration(given)", {"given": duration}, now=now) if is_duration(duration) else None
     if not isinstance(value, str):
         raise LajurError("{text} is not a duration.", text=duration[:40])
     try:

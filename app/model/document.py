@@ -26,6 +26,8 @@ class DocumentState(StrEnum):
 
 #: Nothing is done with it any more.
 CLOSED = frozenset({DocumentState.REPLACED, DocumentState.REVOKED, DocumentState.CANCELLED})
+#: What several people sign, and so no post.
+OF_SEVERAL = frozenset({Kind.BERITA_ACARA, Kind.FORM_LAPANGAN, Kind.LEMBAR_PERIKSA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class Document:
     @property
     def closed(self) -> bool:
         return self.state in CLOSED
+
+    @property
+    def is_to_be_signed(self) -> bool:
+        """Whether somebody is still to sign it: the holder of its post, or several people with ink."""
+        return self.state is DocumentState.FILED and (bool(self.post) or self.kind in OF_SEVERAL)
 
     @property
     def stuck(self) -> bool:

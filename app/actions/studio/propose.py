@@ -7,9 +7,11 @@ from app.actions.deploy import pass_gate
 from app.actions.studio._tell import tell_releasers
 from app.actions.studio.access import held, must_edit, noted
 from app.actions.studio.open_copy import opened
+from app.model.bundle import Bundle
 from app.model.errors import Conflict, Forbidden, LajurError, NotFound
 from app.model.people import User
 from app.model.release import DefinitionEvent, Milestone, Proposal, ProposalState
+from app.model.studio import WorkingCopy
 from app.ports import Office, Unit
 
 NOTE_MISSING = "Please say what has changed, and why."
@@ -40,22 +42,40 @@ def propose(office: Office, copy_id: int, *, read: str, over: int, note: str, by
     """
     must_edit(by)
     words = noted(note, NOTE_MISSING)
-    found = opened(office, copy_id, by=by)
-    if found.bundle.digest != read:
-        raise Edited
-    pass_gate(office, found.bundle, found.copy.sop)
+    bundle = passed(office, copy_id, read=read, by=by)
     now = office.clock()
     with office.store.writing() as unit:
-        copy = held(unit, copy_id)
-        must_stand(unit, copy_id, copy.sop, read, over)
-        if unit.open_proposal_of(copy_id):
-            raise AlreadyProposed
-        unit.add_bundle(found.bundle)
+        copy = held_as_read(unit, copy_id, read, over)
+        unit.add_bundle(bundle)
         proposal = unit.add_proposal(Proposal(0, copy.sop, copy_id, over, read, words, by.id, now))
         write(unit, proposal, Milestone.PROPOSED, office, by, words)
         tell_releasers(office, unit, proposal, by=by)
         unit.commit()
     return proposal
+
+
+def passed(office: Office, copy_id: int, *, read: str, by: User) -> Bundle:
+    """The files of a working copy, which are those that were looked at (`read`) and have passed the gate.
+
+    Raises Edited, what `pass_gate` raises, Forbidden, NotFound.
+    """
+    found = opened(office, copy_id, by=by)
+    if found.bundle.digest != read:
+        raise Edited
+    pass_gate(office, found.bundle, found.copy.sop)
+    return found.bundle
+
+
+def held_as_read(unit: Unit, copy_id: int, read: str, over: int) -> WorkingCopy:
+    """A working copy, held, that nobody has proposed and whose files still stand to follow the version `over`.
+
+    Raises AlreadyProposed, Edited, Overtaken, Unchanged, NotFound, Closed.
+    """
+    copy = held(unit, copy_id)
+    _must_stand(unit, copy_id, copy.sop, read, over)
+    if unit.open_proposal_of(copy_id):
+        raise AlreadyProposed
+    return copy
 
 
 def withdraw(office: Office, proposal_id: int, *, by: User) -> None:
@@ -71,7 +91,7 @@ def withdraw(office: Office, proposal_id: int, *, by: User) -> None:
         unit.commit()
 
 
-def must_stand(unit: Unit, copy_id: int, sop: str, read: str, over: int) -> None:
+def _must_stand(unit: Unit, copy_id: int, sop: str, read: str, over: int) -> None:
     """Raises Edited, Overtaken or Unchanged when the copy, or the version in force, is not what was looked at."""
     bundle, newest = unit.working_bundle(copy_id), unit.deployment(sop)
     if bundle is None or bundle.digest != read:

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from app.actions._enter import Wish, enter
 from app.actions.deploy import pass_gate
-from app.actions.studio.access import held, must_release, noted
-from app.actions.studio.open_copy import opened
-from app.actions.studio.propose import NOTE_MISSING, AlreadyProposed, Edited, Unchanged, must_stand
+from app.actions.studio.access import must_release, noted
+from app.actions.studio.propose import NOTE_MISSING, Unchanged, held_as_read, passed
 from app.model.definition import Deployment
 from app.model.errors import Forbidden, NotFound
 from app.model.people import User
@@ -36,18 +35,12 @@ def release(office: Office, copy_id: int, *, read: str, over: int, note: str, by
     words = noted(note, NOTE_MISSING)
     with office.store.reading() as reader:
         may_release(office, by, reader.editors(copy_id))
-    found = opened(office, copy_id, by=by)
-    if found.bundle.digest != read:
-        raise Edited
-    pass_gate(office, found.bundle, found.copy.sop)
+    bundle = passed(office, copy_id, read=read, by=by)
     now = office.clock()
     with office.store.writing() as unit:
-        copy = held(unit, copy_id)
+        copy = held_as_read(unit, copy_id, read, over)
         may_release(office, by, unit.editors(copy_id))
-        must_stand(unit, copy_id, copy.sop, read, over)
-        if unit.open_proposal_of(copy_id):
-            raise AlreadyProposed
-        deployment = enter(unit, Wish(copy.sop, found.bundle, by.actor, words, now, over, copy=copy_id))
+        deployment = enter(unit, Wish(copy.sop, bundle, by.actor, words, now, over, copy=copy_id))
         settle(unit, copy_id, deployment)
         unit.commit()
     return deployment

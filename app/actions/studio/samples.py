@@ -29,18 +29,18 @@ class Sample:
     days: Mapping[str, str]
 
 
-def stories(office: Office, bundle: Bundle) -> Sequence[Story]:
-    """The scenarios of a bundle; none while they cannot be read."""
+def stories(office: Office, bundle: Bundle) -> Mapping[str, Story]:
+    """The scenarios of a bundle by name; none while they cannot be read."""
     try:
-        return tuple(office.stories(bundle.files.get(SCENARIOS, b"")).values())
+        return office.stories(bundle.files.get(SCENARIOS, b""))
     except LajurError:
-        return ()
+        return {}
 
 
 def sample(office: Office, bundle: Bundle, element: str, story: str = "") -> Sample:
     """What is known when an element has been done in a scenario: the one that is named, else the first that does it,
     else what all scenarios answer as a rule."""
-    known = stories(office, bundle)
+    known = stories(office, bundle).values()
     telling = next((each for each in known if each.name == story), None)
     telling = telling or next((each for each in known if _does(each, element)), None) or next(iter(known), None)
     return _Telling(office, bundle).told(telling, element)
@@ -48,7 +48,7 @@ def sample(office: Office, bundle: Bundle, element: str, story: str = "") -> Sam
 
 def telling(office: Office, bundle: Bundle, element: str) -> Sequence[Story]:
     """The scenarios in which an element is done."""
-    return [each for each in stories(office, bundle) if _does(each, element)]
+    return [each for each in stories(office, bundle).values() if _does(each, element)]
 
 
 def _does(story: Story, element: str) -> bool:

@@ -1,6 +1,6 @@
 """What a trial shows: where the case stands, what it waits for, what may be done."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from app.actions.acting import Performance
 from app.actions.complete import form_of, is_available
 from app.actions.look import CaseView
 from app.actions.studio.open_copy import Opened
+from app.actions.studio.samples import stories
 from app.actions.trial.replay import Misfit, must_be_playable, replayed
 from app.actions.trial.steps import trial_of
 from app.model.advance import Kind
-from app.model.bundle import SCENARIOS
 from app.model.errors import LajurError, NotFound
 from app.model.form import Form
 from app.model.instance import WorkItem, WorkState
@@ -121,7 +121,7 @@ def task(shown: TrialView, element: str) -> TrialTask:
 def outcomes(office: Office, found: Opened, element: str) -> Sequence[Outcome]:
     """What the system of an element answers in the scenarios, the most usual answer first."""
     known: list[tuple[Variables, list[str]]] = []
-    for story in stories_of(office, found).values():
+    for story in stories(office, found.bundle).values():
         for values in _answers(story, element):
             names = next((names for other, names in known if other == values), None)
             if names is None:
@@ -136,14 +136,6 @@ def errors_caught(view: TrialView, element: str) -> Sequence[str]:
     elements = view.case.definition.outline.elements.values() if view.case else ()
     codes = (each.error_code for each in elements if each.attached_to == element and each.event == "error")
     return sorted({code for code in codes if code})
-
-
-def stories_of(office: Office, found: Opened) -> Mapping[str, Story]:
-    """The scenarios of a working copy; none while they cannot be read."""
-    try:
-        return office.stories(found.bundle.files.get(SCENARIOS, b""))
-    except LajurError:
-        return {}
 
 
 def case_of(performance: Performance) -> CaseView:

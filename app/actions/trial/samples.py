@@ -1,14 +1,15 @@
 """Answers to begin with: what the scenarios answer at a task, and files that stand in for real ones."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
 from hashlib import sha256
 from pathlib import PurePath
 
 from app.actions.acting import later
 from app.actions.attach import MEDIA_TYPES, UnsupportedFile, safe_name
 from app.actions.studio.open_copy import Opened
-from app.actions.trial.look import TrialTask, stories_of
+from app.actions.studio.samples import stories
+from app.actions.trial.look import TrialTask
 from app.form.walk import flat
 from app.model.form import Form
 from app.model.story import Deed, Story, moved
@@ -18,14 +19,21 @@ from app.ports import Office
 
 def sample_answers(office: Office, found: Opened, task: TrialTask) -> Variables:
     """What the scenarios answer at a task as a rule, as if they were told at the time of the trial; else nothing."""
-    stories = list(stories_of(office, found).values())
+    told = list(stories(office, found.bundle).values())
+    return usual_answers(told, task.work.element, task.form, task.now, office.calendar.zone)
+
+
+def usual_answers(
+    stories: Sequence[Story], element: str, form: Form | None, now: datetime, zone: tzinfo
+) -> dict[str, Json]:
+    """What stories answer at an element as a rule (for the evidence of a system's step: in its form), with days as if
+    it were done `now`; nothing when they say nothing."""
     defaults = next((story.defaults for story in stories), {})
-    known = defaults.get(task.work.element) or defaults.get(task.form.id if task.form else "") or {}
+    known = defaults.get(element) or defaults.get(form.id if form else "") or {}
     if not known:
         return {}
-    zone = office.calendar.zone
-    passed = task.now.astimezone(zone).date() - told_on(stories, task.work.element).astimezone(zone).date()
-    return {name: moved(value, passed) for name, value in known.items()} if passed else known
+    passed = now.astimezone(zone).date() - told_on(stories, element).astimezone(zone).date()
+    return {name: moved(value, passed) for name, value in known.items()}
 
 
 def told_on(stories: Iterable[Story], element: str) -> datetime:

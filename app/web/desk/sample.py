@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from app.actions.look import TaskView
 from app.actions.props import with_props
-from app.actions.trial.samples import told_on
+from app.actions.trial.samples import usual_answers
 from app.model.bundle import SCENARIOS
 from app.model.errors import NotFound
-from app.model.story import Story, moved
+from app.model.story import Story
 from app.model.values import Variables
 from app.web.shared.demo import demo_is_on
 from app.web.shared.house import office, user
@@ -26,22 +26,12 @@ def sample_answers(task: TaskView) -> Variables:
     """
     if not has_samples(task):
         raise NotFound
-    element, office_ = task.work.element, office()
-    zone = office_.calendar.zone
-    told = told_on(_stories(task), element).astimezone(zone).date()
-    passed = office_.clock().astimezone(zone).date() - told
-    answers = {name: moved(value, passed) for name, value in _samples(task).items()}
-    return with_props(office_, task.case.instance, answers, by=user(), element=element)
+    return with_props(office(), task.case.instance, _samples(task), by=user(), element=task.work.element)
 
 
 def _samples(task: TaskView) -> Variables:
-    """The default answers of the stories, by task or, for the evidence of a system's step, by form."""
-    defaults = next((story.defaults for story in _stories(task)), {})
-    return defaults.get(task.work.element) or defaults.get(task.form.id if task.form else "") or {}
-
-
-def _stories(task: TaskView) -> list[Story]:
-    return _read(office().stories, task.case.definition.bundle.files.get(SCENARIOS, b""))
+    stories = _read(office().stories, task.case.definition.bundle.files.get(SCENARIOS, b""))
+    return usual_answers(stories, task.work.element, task.form, office().clock(), office().calendar.zone)
 
 
 @lru_cache(maxsize=16)

@@ -8,15 +8,15 @@ from markupsafe import Markup
 
 from app.actions.studio.open_copy import Opened
 from app.actions.studio.problems import count_problems
+from app.actions.studio.samples import stories
 from app.actions.trial.coverage import Coverage, Way
-from app.actions.trial.look import stories_of
 from app.actions.trial.replay import played
 from app.model.bundle import SCENARIOS
 from app.model.definition import ProcessDefinition
 from app.model.errors import LajurError, NotFound
 from app.model.story import Story, StoryTold
 from app.notation.coverage import Count, draw_coverage
-from app.web.shared.drawing import diagram_of
+from app.web.shared.drawing import diagram_of, inline
 from app.web.shared.house import office
 from app.web.shared.languages import gettext, ngettext, sentence, sop_text
 from app.web.shared.words import Chip, activity
@@ -97,7 +97,7 @@ class ScenariosPage:
             for name, times in (*coverage.elements.items(), *coverage.flows.items())
         }
         drawing = draw_coverage(diagram_of(definition), counts, prefix="skenario")
-        return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+        return inline(drawing)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class OnePage:
         gone = self.told.elements | self.told.flows
         counts = {name: Count(1, words_of(self.definition, name)) for name in gone}
         drawing = draw_coverage(diagram_of(self.definition), counts, prefix="skenario", numbered=False)
-        return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+        return inline(drawing)
 
 
 def scenarios_page(opened: Opened, problem: str = "") -> ScenariosPage:
@@ -143,7 +143,7 @@ def scenarios_page(opened: Opened, problem: str = "") -> ScenariosPage:
 
 def one_page(opened: Opened, name: str, error: str = "") -> OnePage:
     """A scenario, played now. Raises NotFound."""
-    story = stories_of(office(), opened).get(name)
+    story = stories(office(), opened.bundle).get(name)
     if story is None:
         raise NotFound
     try:

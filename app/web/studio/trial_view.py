@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from app.actions.look import CaseView
 from app.actions.studio.open_copy import Opened
-from app.actions.trial.look import Outcome, TrialView, errors_caught, outcomes, stories_of
+from app.actions.studio.samples import stories
+from app.actions.trial.look import Outcome, TrialView, errors_caught, outcomes
 from app.model.errors import LajurError, NotFound
 from app.model.instance import Status, WorkItem
 from app.model.people import SUPERVISOR, User
@@ -18,7 +19,7 @@ from app.notation.badges import Badge
 from app.notation.draw import draw_svg
 from app.web.desk.track import standings, taken
 from app.web.shared.answers import Answered, answered
-from app.web.shared.drawing import diagram_of
+from app.web.shared.drawing import diagram_of, inline
 from app.web.shared.history import Entry, history
 from app.web.shared.house import office
 from app.web.shared.languages import gettext, sop_text
@@ -91,7 +92,7 @@ class TrialPage:
 
     @cached_property
     def stories(self) -> Sequence[Story]:
-        return list(stories_of(office(), self.opened).values())
+        return list(stories(office(), self.opened.bundle).values())
 
     @property
     def follow_ups(self) -> Sequence[Story]:
@@ -166,7 +167,7 @@ class TrialPage:
             badges=self._badges() if self.may_go_on else {},
             prefix="coba",
         )
-        return Markup(drawing)  # noqa: S704  # markup of our own renderer, every text of the diagram escaped
+        return inline(drawing)
 
     def _badges(self) -> dict[str, Badge]:
         copy = self.opened.copy.id

@@ -294,7 +294,9 @@ def test_without_scenarios_a_trial_begins_now(player: Player, desk: Desk) -> Non
     player.save(SCENARIOS, None)
     assert player.begin().starts_at == desk.clock.now
     player.save(SCENARIOS, b"rusak")
-    assert player.begin().starts_at == desk.clock.now
+    assert steps.usual_start(player.office, player.found) == desk.clock.now
+    with pytest.raises(NotPlayable):
+        player.begin()
 
 
 def test_a_trial_is_bounded(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
