@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from app.feel.errors import FeelBudget, FeelSyntaxError
+from app.feel.errors import FeelBudget, FeelError, FeelSyntaxError
 from app.feel.tokens import Token, odd_name
 from app.feel.tree import Node
 
@@ -68,9 +68,9 @@ class Cursor(ABC):
         """Is the next token this name?"""
         return self.token.text == text and self.token.kind == "name"
 
-    def unexpected(self, wanted: str = "") -> FeelSyntaxError:
+    def unexpected(self, wanted: str | FeelError = "") -> FeelSyntaxError:
         token = self.token
-        found = "its end" if token.kind == "end" else token.text[:40]
+        found = FeelError("its end") if token.kind == "end" else token.text[:40]
         if not wanted:
             template = "The expression {expression} cannot be read: at character {place}, {found} does not fit."
         else:
@@ -112,7 +112,7 @@ class Cursor(ABC):
                 self.index += len(known)
                 return name
         if self.token.kind != "name":
-            raise self.unexpected("a name")
+            raise self.unexpected(FeelError("a name"))
         start = self.token.start
         self.index += 1
         while self.token.kind == "name" or (self.token.kind == "number" and self.token.text.isdecimal()):
@@ -133,7 +133,7 @@ class Cursor(ABC):
         """What stands before one of these signs, whatever other signs it has."""
         start = self.token.start
         if self.token.kind not in ("name", "keyword"):
-            raise self.unexpected("a name")
+            raise self.unexpected(FeelError("a name"))
         while not self.at(*stops):
             if self.at("(", ")", "{", "}", "[", "]") or self.token.kind in ("end", "string"):
                 raise self.unexpected(" or ".join(stops))

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from decimal import Decimal, DecimalException
 
 from app.feel.cursor import Cursor
-from app.feel.errors import FeelSyntaxError
+from app.feel.errors import FeelError, FeelSyntaxError
 from app.feel.isotext import parse_temporal
 from app.feel.tokens import Token, unquote
 from app.feel.tree import (
@@ -73,10 +73,10 @@ class Forms(Cursor):
         self.need("@")
         token = self.token
         if token.kind != "string":
-            raise self.unexpected("a text in double quotes")
+            raise self.unexpected(FeelError("a text in double quotes"))
         value = parse_temporal(unquote(token))
         if value is None:
-            raise self.unexpected("a date, a time or a duration")
+            raise self.unexpected(FeelError("a date, a time or a duration"))
         self.index += 1
         return Literal(value)
 

@@ -1,7 +1,7 @@
 """The grammar of FEEL (DMN 1.5, 10.3.1.2): operators by how tightly they bind, paths, and tests of a decision table."""
 
 from app.feel.cursor import Odd
-from app.feel.errors import FeelBudget
+from app.feel.errors import FeelBudget, FeelError
 from app.feel.forms import COMPARISONS, Forms
 from app.feel.tokens import tokenize
 from app.feel.tree import (
@@ -211,7 +211,7 @@ class Grammar(Forms):
         given = self.separated(")", self.argument)
         names = [name for name, _ in given if name]
         if names and len(names) < len(given):
-            raise self.unexpected("a name for every argument")
+            raise self.unexpected(FeelError("a name for every argument"))
         return Arguments(tuple(value for _, value in given), tuple(names))
 
     def argument(self) -> tuple[str, Node]:

@@ -8,7 +8,7 @@ the divisor. In brackets a number counts from 0, as there.
 import re
 
 from app.feel.cursor import Cursor
-from app.feel.errors import FeelBudget, FeelSyntaxError
+from app.feel.errors import FeelBudget, FeelError, FeelSyntaxError
 from app.feel.forms import number
 from app.feel.tokens import tokenize, unquote
 from app.feel.tree import (
@@ -128,7 +128,7 @@ class _Juel(Cursor):
 
     def word_here(self) -> str:
         if self.token.kind not in ("name", "keyword"):
-            raise self.unexpected("a name")
+            raise self.unexpected(FeelError("a name"))
         self.index += 1
         return self.tokens[self.index - 1].text
 

@@ -7,8 +7,9 @@ fair; with it the longest wait was ten times shorter. `busy_timeout` stays for o
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, OperationalError
 from threading import Lock
+from time import monotonic, sleep
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
@@ -47,6 +48,21 @@ def open_sqlite(url: sa.URL, *, durable: bool = True) -> SqlStore:
     return SqlStore(writer, reader, _Turn().take)
 
 
+def set_pragma(connection: Connection, pragma: str) -> None:
+    """Set it, again and again for PATIENCE seconds. Of two who set the journal mode at once SQLite turns one away
+    without asking its busy handler, for each waits for the other."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(0.01)
+        else:
+            return
+
+
 class _Turn:
     """The right to write, for one thread at a time."""
 
@@ -71,7 +87,7 @@ def _engine(url: sa.URL, begin: str, *pragmas: str, connections: int) -> sa.Engi
     def prepare(connection: Connection, _: object) -> None:
         connection.isolation_level = None  # the driver would begin on its own, and late
         for pragma in (*_PRAGMAS, *pragmas):
-            connection.execute(f"PRAGMA {pragma}")
+            set_pragma(connection, pragma)
 
     def start(connection: sa.Connection) -> None:
         connection.exec_driver_sql(begin)

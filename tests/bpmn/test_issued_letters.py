@@ -82,7 +82,8 @@ def test_every_letter_is_filed_with_its_number_day_company_signer_and_public_add
         assert f"izin.example/dokumen/{it.code}" in page
         signer = unpacked_signer(it.data.get("signer"))
         assert signer is None or bare(signer.name) in page
-        assert not any(sign in page for sign in ("{{", "{%", "null", "None"))
+        said = page.replace(it.code, "")  # chance writes any word
+        assert [sign for sign in ("{{", "{%", "null", "None") if sign in said] == []
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -86,7 +86,7 @@ def test_findings_name_their_line(ana: Person) -> None:
     [
         (template("{% if x %}\n"), "baris 5: “{% if x %}” tidak ditutup dengan {% endif %}."),
         (template("Isi", kind="puisi"), "baris 2: “kind” harus salah satu dari surat_dinas, "),
-        (template("{{ 1 + }}"), "baris 5: Ungkapan 1 + memerlukan "),
+        (template("{{ 1 + }}"), "memerlukan sebuah nama pada karakter ke-4; di sana ada akhir ungkapan."),
         ("Isi", "baris 1: templat diawali bagian kepala"),
     ],
     ids=["block", "front matter", "FEEL", "file"],
