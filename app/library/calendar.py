@@ -93,8 +93,8 @@ def _all_days(year: int, said: DaysOff) -> dict[date, str]:
 def _holidays(year: int) -> tuple[Mapping[date, str], Mapping[date, str]]:
     """National holidays and cuti bersama as the `holidays` package knows or estimates them."""
     # Imported late: it takes 0.1 s and 16 MB, which a command that needs no calendar should not pay.
-    from holidays.constants import GOVERNMENT, PUBLIC  # noqa: PLC0415
-    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415
+    from holidays.constants import GOVERNMENT, PUBLIC  # noqa: PLC0415 - as said
+    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415 - as said
 
     def of(category: str) -> Mapping[date, str]:
         return dict(Indonesia(years=year, categories=(category,), language="id"))

@@ -170,7 +170,7 @@ def test_once_the_minutes_are_signed_only_the_signed_ones_may_be_uploaded():
         assert case is not None
         [minutes] = [it for it in books.documents(case.id) if it.element == "buat_bap"]
         work = next(it for it in books.work_items(case.id) if it.element == "unggah_bap")
-        [drawn_up, *_] = case.variables["file_bap"]  # type: ignore[misc, union-attr]
+        [drawn_up, *_] = case.variables["file_bap"]
         team = books.members("tim_teknis")[0]
     ink = Ink("Contoh Hidayat, S.T., dan Budi Contoh", stage.clock.now.date(), true_copy=True)
     signed = sign_in_ink(stage.office, minutes.id, BytesIO(b"%PDF-1.4\n%pindai\n%%EOF"), "bap.pdf", ink, by=team)

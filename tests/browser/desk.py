@@ -180,10 +180,6 @@ def _typed(value: Json, kind: str) -> str:
     return editable(value, "id") if isinstance(value, int | float) else str(value)
 
 
-def _is_file(value: Json) -> bool:
-    return isinstance(value, dict) and "media_type" in value
-
-
 def _file(value: Any) -> dict[str, Any]:
     ending = "jpg" if value["media_type"] in IMAGES else "pdf"
     content = SAMPLES.joinpath(f"contoh.{ending}").read_bytes() + value["name"].encode()

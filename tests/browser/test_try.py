@@ -8,7 +8,7 @@ from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 from tests.browser.test_axe import VENDOR, in_every_light
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 
 def begun(analyst: Visitor) -> str:

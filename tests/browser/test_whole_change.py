@@ -19,7 +19,7 @@ from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
 from tests.forms.told import VISITED
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.browser
 
 LANE, FORM_TEMPLATE = "lane_penelaah", "Tugas pengguna dengan formulir baru"
 #: The story in which everything goes well, as the page of trials names it.

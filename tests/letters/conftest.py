@@ -1,6 +1,6 @@
 """Templates in a few lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,3 @@ def told(filled: Callable[..., Paper]) -> Callable[..., str]:
 
 def text_of(block: Block) -> str:
     return "".join(run.text for run in getattr(block, "runs", ()))
-
-
-def values_of(**values: Json) -> Mapping[str, Json]:
-    return values

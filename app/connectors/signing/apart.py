@@ -56,7 +56,7 @@ def check_apart(pdf: bytes, trust: Trust, now: datetime) -> Sequence[FoundSignat
 def answer(asked: BinaryIO, told: BinaryIO) -> None:
     """Answer one question."""
     # Here, for whoever only asks needs none of it.
-    from app.connectors.signing.found import found_in  # noqa: PLC0415
+    from app.connectors.signing.found import found_in  # noqa: PLC0415 - as said
 
     question = loads(asked.readline())
     lists = ([b64decode(text) for text in question[key]] for key in ("authorities", "revoked"))

@@ -291,7 +291,7 @@ class Verification:
             self.note("seal-key")
         try:
             from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - it may not be there
-            from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+            from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - as above
         except ImportError:
             return self.note("no-cryptography")
         try:
