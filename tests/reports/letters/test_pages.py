@@ -35,11 +35,10 @@ HOSTILE = {
     "right-to-left": "\u202eabc\u202c العربية שלום",
     "emoji": "👩‍👩‍👧‍👦 🏭 𝔘 ﷽",
     "controls": "a\0b\x07c\x1bd\ud800e\u2028f",
-    "long word": "x" * 10_000,
-    "long text": "kata " * 2_000,
-    "lines": "baris\n" * 300,
     "blank": "   \n\t ",
 }
+#: What takes many pages: one kind of each family is enough.
+LONG = {"long word": "x" * 10_000, "long text": "kata " * 2_000, "lines": "baris\n" * 300}
 
 
 def test_page_two_has_no_letterhead_but_its_number_in_the_middle_above():
@@ -202,8 +201,14 @@ def test_a_bomb_of_a_picture_is_a_missing_one(monkeypatch: pytest.MonkeyPatch):
     assert "Foto tidak tersedia" in text(letter(blocks=blocks), photo=lambda _: sample_photo("bom"))
 
 
-@pytest.mark.parametrize("kind", TYPESETTERS)
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        *(pytest.param(kind, value, id=f"{kind}-{name}") for kind in TYPESETTERS for name, value in HOSTILE.items()),
+        *(pytest.param("berita_acara", value, id=f"berita_acara-{name}") for name, value in LONG.items()),
+        pytest.param("disposisi", LONG["long text"], id="disposisi-long text"),
+    ],
+)
 def test_hostile_text_in_every_place_is_printed_and_harms_nothing(kind: str, value: str):
     names = ("title", "number", "case", "place", "addressee", "sender", "sifat", "lampiran", "hal", "watermark")
     fields = dict.fromkeys(names, value)
