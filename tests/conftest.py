@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -69,6 +70,14 @@ def away_from_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables, to be copied: that is ten times faster than to make them."""
+    path = tmp_path_factory.mktemp("tables") / "books.sqlite"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
 def database_template(postgres: Postgres) -> str:
     """A database with all tables, to be copied: that is faster than to make them."""
     _create(postgres, "tables")
@@ -97,6 +106,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # What takes long comes first, so that no process is left alone with it at the end.
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "chaos"))))
     for item in items:
+        if any(map(item.get_closest_marker, ("browser", "chaos"))):
+            item.add_marker(pytest.mark.no_cover)  # what they try runs in other processes
         if not BROWSER and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
 

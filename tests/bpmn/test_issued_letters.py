@@ -183,6 +183,7 @@ def test_once_the_minutes_are_signed_only_the_signed_ones_may_be_uploaded():
                 check_documents(stage.office, books, held, {"file_bap_unggah": [{**drawn_up, "digest": other}]})
 
 
+@pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -14,13 +15,13 @@ from tests.office import hire, office_on
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Store]]:
+def stores(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[list[Store]]:
     """Two stores on the same books, as two processes have them; in memory there is but one."""
     if request.param == "memory":
         yield [MemoryStore()] * 2
         return
     make = request.getfixturevalue("postgres_database") if request.param == "postgres" else None
-    address = make() if make else f"sqlite:///{tmp_path / 'books.db'}"
+    address = make() if make else f"sqlite:///{copyfile(sqlite_template, tmp_path / 'books.db')}"
     opened = [open_store(address), open_store(address)]
     yield opened
     for store in opened:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import psycopg
 import pytest
@@ -43,8 +44,16 @@ def empty_postgres(postgres: Postgres) -> Iterator[str]:
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def empty_sqlite(tmp_path: Path) -> str:
+    """The address of a database without tables."""
     return f"sqlite:///{tmp_path / 'books.sqlite'}"
+
+
+@pytest.fixture
+def sqlite_url(empty_sqlite: str, sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a database with empty tables."""
+    copyfile(sqlite_template, tmp_path / "books.sqlite")
+    return empty_sqlite
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def brought(url: str, revision: str, *rows: tuple[str, dict[str, object]]) -> No
     engine.dispose()
 
 
-@pytest.mark.parametrize("address", ["sqlite_url", "empty_postgres"])
+@pytest.mark.parametrize("address", ["empty_sqlite", "empty_postgres"])
 def test_notices_from_before_stay_as_they_are(address: str, request: pytest.FixtureRequest) -> None:
     url = request.getfixturevalue(address)
     person = {"id": 1, "login": "sri", "name": "Sri", "password": "", "active": True, "locale": "id", "epoch": 0}
@@ -56,9 +56,9 @@ def test_notices_from_before_stay_as_they_are(address: str, request: pytest.Fixt
     store.close()
 
 
-def test_cases_from_before_get_a_code_each(sqlite_url: str) -> None:
-    brought(sqlite_url, "0001", ("instance", before(1)), ("instance", before(2)))
-    store = open_store(sqlite_url)
+def test_cases_from_before_get_a_code_each(empty_sqlite: str) -> None:
+    brought(empty_sqlite, "0001", ("instance", before(1)), ("instance", before(2)))
+    store = open_store(empty_sqlite)
     with store.reading() as books:
         codes = [books.instance(n).tracking_code for n in (1, 2)]
     store.close()

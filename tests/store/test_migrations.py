@@ -22,7 +22,7 @@ OPEN = "import sys; from app.store.opening import open_store; open_store(sys.arg
 @pytest.fixture(params=["sqlite", "postgres"])
 def empty(request: pytest.FixtureRequest) -> str:
     """The address of a database without tables."""
-    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "empty_postgres")
+    url: str = request.getfixturevalue("empty_sqlite" if request.param == "sqlite" else "empty_postgres")
     return url
 
 
@@ -51,19 +51,19 @@ def test_the_migrated_tables_are_those_of_the_metadata(empty: str, opened: Calla
 
 
 def test_on_sqlite_they_are_equal_to_the_letter(
-    tmp_path: Path, sqlite_url: str, opened: Callable[[str], Store]
+    tmp_path: Path, empty_sqlite: str, opened: Callable[[str], Store]
 ) -> None:
-    opened(sqlite_url)
+    opened(empty_sqlite)
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'made.sqlite'}")
     metadata.create_all(engine)
     engine.dispose()
     assert schema(tmp_path / "books.sqlite") == schema(tmp_path / "made.sqlite")
 
 
-def test_opening_again_changes_nothing(tmp_path: Path, sqlite_url: str, opened: Callable[[str], Store]) -> None:
-    opened(sqlite_url).close()
+def test_opening_again_changes_nothing(tmp_path: Path, empty_sqlite: str, opened: Callable[[str], Store]) -> None:
+    opened(empty_sqlite).close()
     before = schema(tmp_path / "books.sqlite")
-    opened(sqlite_url)
+    opened(empty_sqlite)
     assert schema(tmp_path / "books.sqlite") == before
 
 

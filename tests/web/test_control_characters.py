@@ -51,6 +51,7 @@ def addresses(app: Flask, method: str, number: str) -> list[str]:
     ]
 
 
+@pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
 @pytest.mark.parametrize(
     ("office", "login", "texts"),
     [

@@ -201,6 +201,7 @@ def test_a_bomb_of_a_picture_is_a_missing_one(monkeypatch: pytest.MonkeyPatch):
     assert "Foto tidak tersedia" in text(letter(blocks=blocks), photo=lambda _: sample_photo("bom"))
 
 
+@pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
