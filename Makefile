@@ -24,7 +24,7 @@ imports: $(READY_DEV)
 	$(BIN)/lint-imports
 
 cover: $(READY_DEV)
-	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term
 
 bench: $(READY_DEV)  ## Speed and size, printed as a table
 	$(BIN)/python -m tests.benchmarks
