@@ -1,29 +1,16 @@
 """A change of Izin Perluasan is looked at, proposed, and approved by another person."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.actions.studio.begin import begin
 from app.actions.studio.save_file import save_file
-from tests.benchmarks.server import Server, running
-from tests.browser.backstage import Backstage, behind
+from tests.browser.backstage import Backstage
+from tests.browser.own_demo import backstage, server
 from tests.second_review import KEY, second_review
 
+__all__ = ["backstage", "server"]
+
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A demo of its own: other tests mean to work by the SOP as it was."""
-    with running(tmp_path_factory.mktemp("releases") / "data") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def backstage(server: Server) -> Iterator[Backstage]:
-    with behind(server) as found:
-        yield found
 
 
 @pytest.fixture

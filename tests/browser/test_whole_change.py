@@ -5,19 +5,18 @@ what it would have meant for a finished case, and proposes it; a releaser approv
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from app.actions.cancel import cancel
-from app.settings import Settings
-from app.wiring import open_office
-from tests.benchmarks.server import Server, running
 from tests.browser.backstage import SOP, Backstage
 from tests.browser.conftest import Come
 from tests.browser.desk import Visitor
+from tests.browser.own_demo import backstage, server
 from tests.forms.told import VISITED
+
+__all__ = ["backstage", "server"]
 
 pytestmark = pytest.mark.browser
 
@@ -26,20 +25,6 @@ LANE, FORM_TEMPLATE = "lane_penelaah", "Tugas pengguna dengan formulir baru"
 STORY = "field_visit"
 #: The tasks before and behind the review.
 ROW_12, ROW_13 = "Melaporkan Hasil Verifikasi Teknis", "Memeriksa Kelengkapan Hasil"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A demo of its own: other tests mean to work by the SOP as it was."""
-    with running(tmp_path_factory.mktemp("whole") / "data") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def backstage(server: Server) -> Iterator[Backstage]:
-    office = open_office(Settings(data=server.data, demo=True))
-    yield Backstage(office)
-    office.store.close()
 
 
 def test_a_second_review_is_drawn_mended_tried_back_tested_deployed_and_a_case_moved_to_it(

@@ -13,6 +13,8 @@ from tests.engine.moving import move, reasons, redrawn, relabelled, twin, with_s
 from tests.engine.test_random_processes import PROCESSES, WALKS, Draw, picked
 
 THOROUGH = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+#: Other tests measure what these walk through, and measuring doubles their time.
+UNMEASURED = pytest.mark.no_cover
 
 
 def walked(definition, walk):
@@ -27,7 +29,7 @@ def walked(definition, walk):
         case.command(command)
 
 
-@pytest.mark.no_cover  # other tests measure what it walks through, and measuring doubles its time
+@UNMEASURED
 @THOROUGH
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS)
 def test_a_case_moved_at_every_step_to_new_names_and_lanes_goes_on_as_if_it_had_not_been(block, handler, walk):
@@ -46,7 +48,7 @@ def test_a_case_moved_at_every_step_to_new_names_and_lanes_goes_on_as_if_it_had_
     assert other.ended
 
 
-@pytest.mark.no_cover
+@UNMEASURED
 @THOROUGH
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS)
 def test_arrows_that_are_drawn_anew_lead_where_they_led(block, handler, walk):
@@ -58,7 +60,7 @@ def test_arrows_that_are_drawn_anew_lead_where_they_led(block, handler, walk):
         assert [(it.what, it.element) for it in moved.passages] == [(it.what, it.element) for it in stayed.passages]
 
 
-@pytest.mark.no_cover
+@UNMEASURED
 @THOROUGH
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS)
 def test_a_step_that_was_inserted_ahead_is_done_wherever_the_case_was_moved(block, handler, walk):
@@ -71,7 +73,7 @@ def test_a_step_that_was_inserted_ahead_is_done_wherever_the_case_was_moved(bloc
         assert moved.passed.count("second") == 1
 
 
-@pytest.mark.no_cover
+@UNMEASURED
 @THOROUGH
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS, place=st.integers(0, 60))
 def test_wherever_a_step_was_inserted_what_may_be_moved_comes_to_its_end(block, handler, walk, place):
@@ -84,7 +86,7 @@ def test_wherever_a_step_was_inserted_what_may_be_moved_comes_to_its_end(block, 
             assert {reason.element for reason in found} <= {"second"}
 
 
-@pytest.mark.no_cover
+@UNMEASURED
 @THOROUGH
 @given(block=PROCESSES, handler=st.booleans(), walk=WALKS, place=st.integers(0, 60))
 def test_a_step_that_was_taken_out_is_in_nobodys_way_but_where_the_case_stands(block, handler, walk, place):
