@@ -15,7 +15,7 @@ from tests.actions.archive.history import PERIOD, Made, made
 CASES = 24
 READER = User(0, "console", "console", frozenset({AUDITOR}))
 #: It warns that it knows faster parsers than the one that is installed.
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # pm4py warns of its own habits
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 Written = Callable[[LogFormat, str], str]
 
 
